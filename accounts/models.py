@@ -1,0 +1,179 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from calendars.zones import zone_of_country
+
+from .programmes import Programme
+from .roles import DECIDING_ROLES, DRAFTING_ROLES, PartnerRole, StaffRole
+
+COUNTRY = RegexValidator(r"^[A-Z]{2}$", _("Enter a two-letter country code, such as DE."))
+MPN_ID = RegexValidator(r"^\d{5,10}$", _("An MPN ID has five to ten digits."))
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields):
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    language = models.CharField(_("language"), max_length=10, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=50, default="UTC")
+    staff_role = models.CharField(_("staff role"), max_length=20, choices=StaffRole, blank=True)
+    former_employers = models.ManyToManyField(
+        "accounts.Partner", verbose_name=_("former employers"), blank=True, related_name="former_people"
+    )
+    is_staff = models.BooleanField(_("may open the admin"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="staff_role_is_known", condition=Q(staff_role__in=["", *StaffRole.values])
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name.split(" ")[0]
+
+    @cached_property
+    def roles(self) -> list["Membership"]:
+        """The user's memberships, read once for each request."""
+        return list(self.memberships.select_related("partner"))
+
+    def holds(self, roles, partner_id, location_id=None) -> bool:
+        """Whether one of `roles` covers this location, or the whole company when it is not chosen yet."""
+        return any(
+            role.role in roles and role.partner_id == partner_id and role.location_id in (None, location_id)
+            for role in self.roles
+        )
+
+    @property
+    def is_partner(self) -> bool:
+        return bool(self.roles)
+
+    @property
+    def is_reviewing(self) -> bool:
+        return self.staff_role in DECIDING_ROLES
+
+    @property
+    def is_lead(self) -> bool:
+        return self.staff_role == StaffRole.LEAD
+
+    @property
+    def is_support(self) -> bool:
+        return self.staff_role == StaffRole.SUPPORT
+
+    @property
+    def may_draft_somewhere(self) -> bool:
+        return any(role.role in DRAFTING_ROLES for role in self.roles)
+
+
+class Partner(models.Model):
+    name = models.CharField(_("name"), max_length=200)
+    country = models.CharField(_("country"), max_length=2, validators=[COUNTRY])
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self):
+        return self.name
+
+
+class Location(models.Model):
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="locations")
+    mpn_id = models.CharField(_("MPN ID"), max_length=10, unique=True, validators=[MPN_ID])
+    name = models.CharField(_("name"), max_length=200)
+    country = models.CharField(_("country"), max_length=2, validators=[COUNTRY])
+    time_zone = models.CharField(
+        _("time zone"), max_length=50, blank=True, help_text=_("Left empty, it is the country's main one.")
+    )
+    partner_type = models.CharField(_("partner type"), max_length=50, blank=True)
+
+    def __str__(self):
+        return f"{self.name} ({self.mpn_id})"
+
+    def save(self, *args, **kwargs):
+        self.time_zone = self.time_zone or zone_of_country(self.country)
+        super().save(*args, **kwargs)
+
+    def enrolled_programmes(self, on_date) -> set[str]:
+        """Programmes this location is in on that day; reads `enrolments`, so prefetch them for lists."""
+        return {enrolment.programme for enrolment in self.enrolments.all() if enrolment.covers(on_date)}
+
+
+class Enrolment(models.Model):
+    location = models.ForeignKey(Location, models.CASCADE, related_name="enrolments")
+    programme = models.CharField(_("programme"), max_length=20, choices=Programme)
+    from_date = models.DateField(_("from"))
+    until_date = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="enrolled_once_from_a_day", fields=["location", "programme", "from_date"]),
+            models.CheckConstraint(
+                name="enrolment_ends_after_it_begins",
+                condition=Q(until_date__isnull=True) | Q(until_date__gte=F("from_date")),
+            ),
+            models.CheckConstraint(
+                name="enrolment_programme_is_known", condition=Q(programme__in=Programme.values)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_programme_display()} – {self.location}"
+
+    def covers(self, day) -> bool:
+        return self.from_date <= day and (self.until_date is None or day <= self.until_date)
+
+
+class Membership(models.Model):
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    partner = models.ForeignKey(Partner, models.CASCADE, related_name="memberships")
+    location = models.ForeignKey(
+        Location, models.CASCADE, null=True, blank=True, help_text=_("Left empty, the role holds for the company.")
+    )
+    role = models.CharField(_("role"), max_length=20, choices=PartnerRole)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="role_once_in_a_company",
+                fields=["user", "partner", "role"],
+                condition=Q(location__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="role_once_at_a_location",
+                fields=["user", "location", "role"],
+                condition=Q(location__isnull=False),
+            ),
+            models.CheckConstraint(name="membership_role_is_known", condition=Q(role__in=PartnerRole.values)),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.get_role_display()}"
+
+
