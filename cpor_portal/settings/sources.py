@@ -1,0 +1,116 @@
+"""Reads the addresses in the environment into what Django and Celery want to be told."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+FALSE = ("0", "false", "no", "off")
+
+
+def database(url: str) -> dict:
+    config = Env.db_url_config(url)
+    if config["ENGINE"].endswith("sqlite3"):
+        # Writers wait for each other from their first statement on, so a check and the write that
+        # rests on it can't be separated; readers are never held up, thanks to the write-ahead log.
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=20000;"
+            ),
+        }
+    else:
+        config["CONN_MAX_AGE"] = 300
+        config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+def cache(url: str) -> dict:
+    """`file:///path`, `redis://host:port/db`, or `memory://` (one process only)."""
+    parts = urlsplit(url)
+    if parts.scheme in ("redis", "rediss"):
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    if parts.scheme == "file":
+        return {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": _path(url)}
+    if parts.scheme == "memory":
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    raise ImproperlyConfigured("CACHE_URL begins with redis://, rediss://, file:// or memory://.")
+
+
+def storage(url: str) -> dict:
+    """`file:///path`, or `s3://key:secret@host:port/bucket?region=…&secure=0`."""
+    parts = urlsplit(url)
+    if parts.scheme == "file":
+        return {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": _path(url), "base_url": None},
+        }
+    if parts.scheme == "s3":
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": _s3_options(parts)}
+    raise ImproperlyConfigured("STORAGE_URL begins with file:// or s3://.")
+
+
+def _s3_options(parts) -> dict:
+    bucket = parts.path.strip("/")
+    if not bucket:
+        raise ImproperlyConfigured("STORAGE_URL names no bucket: s3://key:secret@host:port/bucket")
+    query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    options = {
+        "bucket_name": bucket,
+        "region_name": query.get("region", "us-east-1"),
+        "addressing_style": "path",
+        "signature_version": "s3v4",
+        "file_overwrite": False,
+        "default_acl": None,
+        "querystring_auth": True,
+    }
+    if parts.username:
+        options["access_key"] = unquote(parts.username)
+        options["secret_key"] = unquote(parts.password or "")
+    if parts.hostname:
+        scheme = "http" if query.get("secure", "1").lower() in FALSE else "https"
+        options["endpoint_url"] = f"{scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
+    return options
+
+
+def email(url: str) -> dict:
+    """`mailbox://` (a page in the portal), or what django-environ knows: `smtp://`, `smtp+tls://` …"""
+    if urlsplit(url).scheme == "mailbox":
+        return {"EMAIL_BACKEND": "cpor_portal.mailbox.MailboxBackend"}
+    config = Env.email_url_config(url)
+    return {name: value for name, value in config.items() if name.startswith("EMAIL_")}
+
+
+def broker(url: str) -> tuple[str, dict]:
+    """The broker's address and transport options; makes the folders of a `filesystem:///path` broker."""
+    parts = urlsplit(url)
+    if parts.scheme == "filesystem":
+        folder = Path(_path(url))
+        options = {
+            "data_folder_in": str(folder / "messages"),
+            "data_folder_out": str(folder / "messages"),
+            "processed_folder": str(folder / "taken"),
+            "control_folder": str(folder / "control"),
+            "store_processed": False,
+            "polling_interval": 0.5,
+        }
+        for name in ("messages", "taken", "control"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        return "filesystem://", options
+    if parts.scheme in ("redis", "rediss"):
+        # Longer than any task may run, or Redis hands the task out a second time while it still runs.
+        return url, {"visibility_timeout": 900, "socket_timeout": 30, "socket_connect_timeout": 10}
+    return url, {}
+
+
+def folder(url: str) -> Path:
+    if urlsplit(url).scheme != "file":
+        raise ImproperlyConfigured("HANDOFF_URL begins with file://.")
+    return Path(_path(url))
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return unquote(parts.netloc + parts.path)

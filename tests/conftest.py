@@ -1,0 +1,70 @@
+import os
+from urllib.parse import urlsplit
+
+import hypothesis
+from django.conf import settings
+from django.db import connection, connections
+from django.test import TransactionTestCase
+
+from cpor_portal.settings import sources
+
+from .servers.postgres import PostgresCluster
+
+hypothesis.settings.register_profile("suite", deadline=None, derandomize="CI" in os.environ, print_blob=True)
+hypothesis.settings.load_profile("suite")
+
+
+def pytest_configure(config):
+    """Starts the run's PostgreSQL once, before any worker: they find it through the environment."""
+    if hasattr(config, "workerinput") or os.environ.get("TEST_DATABASE_URL"):
+        return
+    url = os.environ.get("DATABASE_URL", "")
+    if urlsplit(url).scheme in ("postgres", "postgresql") and urlsplit(url).hostname:
+        os.environ["TEST_DATABASE_URL"] = url
+    elif os.environ.get("TEST_DATABASE") == "postgres" or url.startswith(("postgres:", "postgresql:")):
+        cluster = PostgresCluster()
+        config.add_cleanup(lambda: os.environ.pop("TEST_DATABASE_URL", None))
+        config.add_cleanup(cluster.stop)
+        os.environ["TEST_DATABASE_URL"] = cluster.start()
+    else:
+        return
+    _use_database(os.environ["TEST_DATABASE_URL"])
+
+
+def _use_database(url):
+    """pytest-django reads the settings before this file; nothing has connected yet."""
+    default = sources.database(url) | {"CONN_MAX_AGE": 0}
+    settings.DATABASES = {"default": default}
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    if hasattr(connections._connections, "default"):
+        del connections["default"]
+
+
+def pytest_report_header(config):
+    return f"database: {connection.vendor}"
+
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_without_triggers(self):
+    """Events refuse to be deleted, by a trigger; between two tests they must be deleted all the same.
+
+    On PostgreSQL the flush truncates, which no row trigger sees.
+    """
+    if connection.vendor != "sqlite":
+        return _flush(self)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _sql in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+    try:
+        return _flush(self)
+    finally:
+        with connection.cursor() as cursor:
+            for _name, sql in triggers:
+                cursor.execute(sql)
+
+
+TransactionTestCase._fixture_teardown = _flush_without_triggers
