@@ -1,0 +1,122 @@
+// What the pages gain with JavaScript; each works without it too.
+
+// Submit once: a second click while the first is under way would send the form again.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method === "dialog") return;
+  if (event.target.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  event.target.dataset.sent = "yes";
+  const button = event.submitter;
+  if (!button) return;
+  // The button's own name and value still have to be sent, so it is only marked, not disabled.
+  button.setAttribute("aria-disabled", "true");
+  button.setAttribute("aria-busy", "true");
+});
+
+// A page from the back/forward cache still has its forms marked as sent.
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll("[aria-busy]").forEach((button) => {
+      button.removeAttribute("aria-busy");
+      button.removeAttribute("aria-disabled");
+    });
+  });
+});
+
+// Dialogs: modal when we can, by :target otherwise.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-dialog]");
+  const closer = event.target.closest("[data-dialog-close]");
+  if (opener) {
+    const dialog = document.getElementById(opener.hash.slice(1));
+    if (!dialog) return;
+    event.preventDefault();
+    dialog.showModal();
+  } else if (closer) {
+    const dialog = closer.closest("dialog");
+    if (!dialog.open) return;
+    event.preventDefault();
+    dialog.close();
+  }
+});
+
+document.querySelector("[data-focus]")?.focus();
+
+// Typed text of forms marked data-keep stays in this tab until it has arrived at the server: an expired session,
+// a lost connection or a crash doesn't cost it. Only the same person, on the same page, gets it back.
+const PREFIX = "kept:";
+const body = document.body;
+
+function kept() {
+  return Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
+}
+
+function keyOf(form) {
+  return `${PREFIX}${body.dataset.user}:${location.pathname}:${form.dataset.keep}`;
+}
+
+function fieldsOf(form) {
+  return [...form.elements].filter(
+    (field) => field.name && (field.tagName === "TEXTAREA" || ["text", "email"].includes(field.type)),
+  );
+}
+
+function read(key) {
+  return JSON.parse(sessionStorage.getItem(key));
+}
+
+function store(form, sent) {
+  // After a refusal the page shows what was typed as if it were saved, so all of it is kept.
+  const refused = form.querySelector(".tone-error");
+  const text = {};
+  for (const field of fieldsOf(form)) {
+    if (refused || field.value !== field.defaultValue) text[field.name] = field.value;
+  }
+  if (Object.keys(text).length) sessionStorage.setItem(keyOf(form), JSON.stringify({ text, sent }));
+  else sessionStorage.removeItem(keyOf(form));
+}
+
+// What was sent has arrived, unless we landed on an error page or at the sign-in.
+for (const key of kept()) {
+  const entry = read(key);
+  if (!entry.sent) continue;
+  if (!body.dataset.user || "hold" in body.dataset) {
+    sessionStorage.setItem(key, JSON.stringify({ ...entry, sent: false }));
+  } else {
+    sessionStorage.removeItem(key);
+  }
+}
+
+function restore(form) {
+  const entry = read(keyOf(form));
+  if (!entry) return;
+  let changed = false;
+  for (const field of fieldsOf(form)) {
+    if (field.name in entry.text && field.value === field.defaultValue && field.value !== entry.text[field.name]) {
+      field.value = entry.text[field.name];
+      changed = true;
+    }
+  }
+  if (!changed) return;
+  const notice = document.createElement("p");
+  notice.className = "notice tone-info kept";
+  notice.setAttribute("role", "status");
+  notice.textContent = body.dataset.keptNotice;
+  form.prepend(notice);
+}
+
+if (body.dataset.user) {
+  document.querySelectorAll("form[data-keep]").forEach((form) => {
+    restore(form);
+    form.addEventListener("input", () => store(form, false));
+    form.addEventListener("submit", () => store(form, true));
+  });
+}
+
+document.querySelectorAll("form[data-sign-out]").forEach((form) => {
+  form.addEventListener("submit", () => kept().forEach((key) => sessionStorage.removeItem(key)));
+});
