@@ -224,16 +224,18 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = not CELERY_BROKER_URL.startswith("filesystem")
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 # A sweep that waited past the next one is dropped: the next does its work.
+DELIVERY_SECONDS = env.float("DELIVERY_SECONDS", default=20)
+DEADLINE_SECONDS = env.float("DEADLINE_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE = {
     "deliver what leaves": {
         "task": "outbox.tasks.deliver_due",
-        "schedule": timedelta(seconds=20),
-        "options": {"expires": 20},
+        "schedule": timedelta(seconds=DELIVERY_SECONDS),
+        "options": {"expires": DELIVERY_SECONDS},
     },
     "keep the deadlines": {
         "task": "reviews.tasks.enforce_deadlines",
-        "schedule": timedelta(seconds=60),
-        "options": {"expires": 60},
+        "schedule": timedelta(seconds=DEADLINE_SECONDS),
+        "options": {"expires": DEADLINE_SECONDS},
     },
 }
 
@@ -259,5 +261,6 @@ REVIEW_COUNTRY = env.str("REVIEW_COUNTRY", default="IE")
 REVIEW_TIME_ZONE = env.str("REVIEW_TIME_ZONE", default="Europe/Dublin")
 OPT_OUT_DAYS = env.int("OPT_OUT_DAYS", default=7)
 
-for _folder in (VAR_DIR, HANDOFF_DIR, MAILBOX_DIR):
+_storage_folder = STORAGES["default"]["OPTIONS"].get("location")
+for _folder in (VAR_DIR, HANDOFF_DIR, MAILBOX_DIR, *([Path(_storage_folder)] if _storage_folder else [])):
     _folder.mkdir(parents=True, exist_ok=True)

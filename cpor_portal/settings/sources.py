@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from botocore.config import Config
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
@@ -60,11 +61,18 @@ def _s3_options(parts) -> dict:
     options = {
         "bucket_name": bucket,
         "region_name": query.get("region", "us-east-1"),
-        "addressing_style": "path",
-        "signature_version": "s3v4",
         "file_overwrite": False,
         "default_acl": None,
-        "querystring_auth": True,
+        "client_config": Config(
+            signature_version="s3v4",
+            s3={"addressing_style": "path"},
+            connect_timeout=5,
+            read_timeout=30,
+            retries={"mode": "standard", "max_attempts": 3},
+            # Stores other than Amazon's don't know the newer checksums.
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+        ),
     }
     if parts.username:
         options["access_key"] = unquote(parts.username)

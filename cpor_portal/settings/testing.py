@@ -52,6 +52,8 @@ EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = "Customer associations <no-reply@portal.example>"
 MAILBOX_DIR = VAR_DIR / "mailbox"
 HANDOFF_DIR = VAR_DIR / "handoff"
+for _folder in (VAR_DIR / "files", MAILBOX_DIR, HANDOFF_DIR):
+    _folder.mkdir()
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = False
