@@ -43,12 +43,10 @@ def navigation(request):
     theme = request.COOKIES.get(THEME_COOKIE)
     user = getattr(request, "user", None)
     found = (
-        [(label, reverse(name)) for label, name in _places(user)]
-        if user and user.is_authenticated
-        else []
+        [(label, reverse(name)) for label, name in _places(user)] if user and user.is_authenticated else []
     )
     if settings.DEMO:
-        found.append((_("Mailbox"), reverse("outbox:mailbox")))
+        found.append((_("Mailbox"), reverse("mailbox:list")))
     here = _best_match(request.path, [url for _label, url in found])
     return {
         "theme": theme if theme in THEMES else "",

@@ -1,6 +1,7 @@
 """Tags for what every page shows: icons, states, times, and the boxes that hold other markup."""
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from claims.states import State
+
+from cpor_portal import start
 
 register = template.Library()
 
@@ -79,9 +82,7 @@ def _span(seconds: int) -> str:
     parts = [
         ngettext("%d day", "%d days", days) % days if days else "",
         ngettext("%d hour", "%d hours", hours) % hours if hours else "",
-        ngettext("%d minute", "%d minutes", minutes) % minutes
-        if minutes and not days
-        else "",
+        ngettext("%d minute", "%d minutes", minutes) % minutes if minutes and not days else "",
     ]
     return " ".join(part for part in parts if part) or _("less than a minute")
 
@@ -117,14 +118,29 @@ def card(content, title="", tone="", heading="h2", id=""):
 
 @register.simple_block_tag
 def notice(content, tone="info", title=""):
-    return render_to_string(
-        "components/notice.html", {"content": content, "tone": tone, "title": title}
-    )
+    return render_to_string("components/notice.html", {"content": content, "tone": tone, "title": title})
 
 
 @register.simple_block_tag
 def dialog(content, id, title):
     """Opened by any `<a href="#id" data-dialog>`: modal with JavaScript, in place without."""
-    return render_to_string(
-        "components/dialog.html", {"content": content, "id": id, "title": title}
-    )
+    return render_to_string("components/dialog.html", {"content": content, "id": id, "title": title})
+
+
+@register.inclusion_tag("start/demo_people.html", takes_context=True)
+def demo_people(context):
+    """One sign-in button for each of the demo people; nothing outside demo mode."""
+    people = [(person, role_line(person)) for person in start.demo_people()] if settings.DEMO else []
+    return {
+        "people": people,
+        "csrf_token": context.get("csrf_token"),
+        "next": context.get("redirect_field_value"),
+    }
+
+
+def role_line(person):
+    """What this person is, in words: "Incentives admin, Northwind Consulting"."""
+    if person.staff_role:
+        return person.get_staff_role_display()
+    roles = [f"{role.get_role_display()}, {role.partner}" for role in person.memberships.all()]
+    return "; ".join(roles) or (_("Administrator") if person.is_superuser else _("No company"))

@@ -1,0 +1,11 @@
+from django.urls import include, path
+
+from . import gallery, start
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("theme/", start.set_theme, name="theme"),
+    path("demo/sign-in/", start.demo_sign_in, name="demo_sign_in"),
+    path("dev/components/", gallery.components, name="gallery"),
+    path("account/", include("accounts.urls")),
+]

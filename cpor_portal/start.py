@@ -1,0 +1,72 @@
+"""The front door: where each kind of person goes, the theme switch, and the demo's sign-in buttons."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+
+from .navigation import THEME_COOKIE, THEMES
+
+DEMO_DOMAIN = "demo.example"
+A_YEAR = 365 * 24 * 3600
+
+
+def _next_page(request):
+    target = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if is_ours else "/"
+
+
+@require_safe
+@login_not_required
+def start(request):
+    user = request.user
+    if not user.is_authenticated:
+        return render(request, "start/welcome.html")
+    if user.staff_role:
+        return redirect("reviews:queue")
+    if user.is_partner:
+        return redirect("claims:list")
+    if user.is_staff:
+        return redirect("admin:index")
+    return render(request, "start/no_company.html")
+
+
+@require_POST
+@login_not_required
+def set_theme(request):
+    response = redirect(_next_page(request))
+    theme = request.POST.get("theme")
+    if theme in THEMES:
+        response.set_cookie(
+            THEME_COOKIE,
+            theme,
+            max_age=A_YEAR,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    else:
+        response.delete_cookie(THEME_COOKIE)
+    return response
+
+
+def demo_people():
+    people = User.objects.filter(is_active=True, email__endswith=DEMO_DOMAIN)
+    return people.prefetch_related("memberships__partner").order_by("pk")
+
+
+@require_POST
+@login_not_required
+def demo_sign_in(request):
+    """Signs in without a password: only in demo mode, only as one of the demo people."""
+    if not settings.DEMO:
+        raise Http404
+    user = get_object_or_404(demo_people(), email=request.POST.get("email", ""))
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(_next_page(request))
