@@ -81,7 +81,7 @@ def add_business_time(calendar: BusinessCalendar, start: datetime, amount: timed
             seen += 1
             if seen > whole_days:
                 break
-    return Due(_instant(_midnight(days[-1].date) + rest, calendar.zone), tuple(days))
+    return Due(first_instant(_midnight(days[-1].date) + rest, calendar.zone), tuple(days))
 
 
 def business_time_between(calendar: BusinessCalendar, start: datetime, end: datetime) -> timedelta:
@@ -128,7 +128,7 @@ def _local_clock(instant: datetime, zone: ZoneInfo) -> datetime:
     return local.replace(tzinfo=None, fold=0)
 
 
-def _instant(clock: datetime, zone: ZoneInfo) -> datetime:
+def first_instant(clock: datetime, zone: ZoneInfo) -> datetime:
     """A repeated local time is its first pass; a skipped one moves to the first instant that exists.
 
     Some zones skip midnight, and Samoa skipped the whole of 30 December 2011, so the gap's end is looked for.
