@@ -105,7 +105,9 @@ def _days_from(calendar: BusinessCalendar, day: date) -> Iterator[Day]:
         closed_in_a_row = closed_in_a_row + 1 if closed else 0
         yield closed or Day(day, "counted")
         day += DAY
-    raise NoBusinessDays(f"{calendar.name} has no business day in the {LONGEST_CLOSURE_DAYS} days before {day}.")
+    raise NoBusinessDays(
+        f"{calendar.name} has no business day in the {LONGEST_CLOSURE_DAYS} days before {day}."
+    )
 
 
 def _midnight(day: date) -> datetime:
@@ -115,8 +117,8 @@ def _midnight(day: date) -> datetime:
 def _local_clock(instant: datetime, zone: ZoneInfo) -> datetime:
     """The naive local time, made never to run backwards.
 
-    When an hour is repeated in autumn, the whole second pass reads as the end of that hour. Read as it shows, 02:10
-    in the second pass would be earlier than 02:50 in the first, and a later start would be due earlier.
+    When an hour is repeated in autumn, the whole second pass reads as the end of that hour. Read as it shows,
+    02:10 in the second pass would be earlier than 02:50 in the first, and a later start would be due earlier.
     """
     if instant.utcoffset() is None:
         raise ValueError("Business time needs an instant with a time zone.")
@@ -133,14 +135,16 @@ def first_instant(clock: datetime, zone: ZoneInfo) -> datetime:
 
     Some zones skip midnight, and Samoa skipped the whole of 30 December 2011, so the gap's end is looked for.
     """
-    by_offset_before, by_offset_after = (clock.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    by_offset_before, by_offset_after = (
+        clock.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)
+    )
     if by_offset_before <= by_offset_after:
         return by_offset_before
     return _offset_change(by_offset_after, by_offset_before, zone)
 
 
 def _offset_change(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:
-    """The first second after `before` with another offset; there must be one until `after`. Both are in UTC."""
+    """The first second after `before` with another offset, given that `after` has one. Both are in UTC."""
     before = before.replace(microsecond=0)
     offset = before.astimezone(zone).utcoffset()
     seconds = range((after - before) // SECOND + 1)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -17,14 +18,14 @@ SATURDAY_AND_SUNDAY = frozenset({5, 6})
 
 
 def for_country(country: str, zone: str, closures: Mapping[date, str] | None = None) -> BusinessCalendar:
-    """The calendar of partner clocks. `closures` stand in for the stored ones, to see what an edit would move."""
+    """For partner clocks. `closures` stand in for the stored ones, to see what an edit would move."""
     if closures is None:
         closures = closures_of(country)
     return _calendar(country, zone, closures)
 
 
 def for_review_team(closures: Mapping[date, str] | None = None) -> BusinessCalendar:
-    """The calendar of staff clocks. `closures` stand in for the stored ones, to see what an edit would move."""
+    """For staff clocks. `closures` stand in for the stored ones, to see what an edit would move."""
     if closures is None:
         closures = closures_of(TEAM)
     return _calendar(settings.REVIEW_COUNTRY, settings.REVIEW_TIME_ZONE, closures)
@@ -52,8 +53,8 @@ def _calendar(country: str, zone: str, closures: Mapping[date, str]) -> Business
 class CountryHolidays(Mapping[date, str]):
     """Worked out a year at a time, when a day of that year is first asked for.
 
-    The library's own mapping grows while it is read, and shows a half-filled year to another thread; here a year is
-    there as a whole or not at all.
+    The library's own mapping grows while it is read, and shows a half-filled year to another thread; here a
+    year is there as a whole or not at all.
     """
 
     def __init__(self, country: str) -> None:
@@ -68,7 +69,7 @@ class CountryHolidays(Mapping[date, str]):
         return self._year(day.year)[day]
 
     # Mapping's own get() raises and catches a KeyError for each working day.
-    def get(self, day, default=None):
+    def get(self, day: date, default: Any = None) -> Any:
         return self._year(day.year).get(day, default)
 
     def __iter__(self) -> Iterator[date]:
@@ -85,7 +86,9 @@ class CountryHolidays(Mapping[date, str]):
     def _year(self, year: int) -> dict[date, str]:
         filled = self._filled.get(year)
         if filled is None:
-            of_year = holidays.country_holidays(self._country, years=year, expand=False, language=self._language)
+            of_year = holidays.country_holidays(
+                self._country, years=year, expand=False, language=self._language
+            )
             filled = self._filled[year] = {day: name for day, name in of_year.items() if day.year == year}
         return filled
 
@@ -100,7 +103,11 @@ def _country_holidays(country: str) -> CountryHolidays | None:
 
 def _english(languages: tuple[str, ...]) -> str | None:
     """None where the library offers no choice, and names holidays as it can."""
-    return "en_US" if "en_US" in languages else next((known for known in languages if known.startswith("en")), None)
+    return (
+        "en_US"
+        if "en_US" in languages
+        else next((known for known in languages if known.startswith("en")), None)
+    )
 
 
 @cache

@@ -20,11 +20,15 @@ class Closure(models.Model):
     calendar = models.CharField(
         _("calendar"),
         max_length=4,
-        validators=[RegexValidator(r"^(team|[A-Z]{2})\Z", _("Enter “team” or a two-letter country code, such as DE."))],
+        validators=[
+            RegexValidator(r"^(team|[A-Z]{2})\Z", _("Enter “team” or a two-letter country code, such as DE."))
+        ],
         help_text=_("“team” for the reviewing team, or the country whose partners it concerns."),
     )
     date = models.DateField(_("date"))
-    name = models.CharField(_("name"), max_length=200, help_text=_("What people read when they ask why a date moved."))
+    name = models.CharField(
+        _("name"), max_length=200, help_text=_("What people read when they ask why a date moved.")
+    )
 
     objects = ClosureQuerySet.as_manager()
 
@@ -38,7 +42,8 @@ class Closure(models.Model):
                 violation_error_message=_("That day is closed already."),
             ),
             models.CheckConstraint(
-                name="closure_calendar_is_known", condition=Q(calendar=TEAM) | Q(calendar__regex=r"^[A-Z]{2}\Z")
+                name="closure_calendar_is_known",
+                condition=Q(calendar=TEAM) | Q(calendar__regex=r"^[A-Z]{2}\Z"),
             ),
             models.CheckConstraint(name="closure_has_a_name", condition=~Q(name="")),
         ]

@@ -13,7 +13,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Sweep",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
                 ("ran_at", models.DateTimeField(verbose_name="last ran")),
             ],
@@ -25,7 +30,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Closure",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "calendar",
                     models.CharField(
@@ -33,7 +43,8 @@ class Migration(migrations.Migration):
                         max_length=4,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^(team|[A-Z]{2})\\Z", "Enter “team” or a two-letter country code, such as DE."
+                                "^(team|[A-Z]{2})\\Z",
+                                "Enter “team” or a two-letter country code, such as DE.",
                             )
                         ],
                         verbose_name="calendar",
@@ -59,10 +70,14 @@ class Migration(migrations.Migration):
                         violation_error_message="That day is closed already.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("calendar", "team"), ("calendar__regex", "^[A-Z]{2}\\Z"), _connector="OR"),
+                        condition=models.Q(
+                            ("calendar", "team"), ("calendar__regex", "^[A-Z]{2}\\Z"), _connector="OR"
+                        ),
                         name="closure_calendar_is_known",
                     ),
-                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="closure_has_a_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="closure_has_a_name"
+                    ),
                 ],
             },
         ),

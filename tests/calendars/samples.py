@@ -16,7 +16,7 @@ def calendar_in(zone, *, holidays=None, closures=None, weekend=WEEKEND):
 
 
 def local(zone, text, *, fold=0):
-    """The instant at which a clock on the wall there shows this; `fold=1` for the second time that it does."""
+    """The instant at which a clock on the wall there shows this; `fold=1` for the second time."""
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone), fold=fold)
 
 

@@ -99,7 +99,9 @@ def test_add_business_days_counts_in_the_calendars_zone_not_the_starts():
         pytest.param("2026-11-16T09:00", 6, "2026-11-16T15:00", id="within the day"),
         pytest.param("2026-11-16T20:00", 6, "2026-11-17T02:00", id="into the next"),
         pytest.param("2026-11-20T20:00", 6, "2026-11-23T02:00", id="over the weekend"),
-        pytest.param("2026-11-20T20:00", 4, "2026-11-23T00:00", id="to the last moment of Friday, which is Monday"),
+        pytest.param(
+            "2026-11-20T20:00", 4, "2026-11-23T00:00", id="to the last moment of Friday, which is Monday"
+        ),
         pytest.param("2026-11-21T12:00", 30, "2026-11-24T06:00", id="from a Saturday"),
         pytest.param("2026-11-16T09:00", 120, "2026-11-23T09:00", id="five days of 24 hours"),
         pytest.param("2026-11-16T09:00", 0, "2026-11-16T09:00", id="nothing"),
@@ -170,7 +172,11 @@ def test_closed_reason_names_what_closes_the_day_first(closed, reason):
     calendar = calendar_in(
         DUBLIN,
         holidays={day("2026-11-21"): "Founders' Eve", day("2026-11-23"): "Founders' Day"},
-        closures={day("2026-11-21"): "Training", day("2026-11-23"): "Training", day("2026-11-24"): "Training"},
+        closures={
+            day("2026-11-21"): "Training",
+            day("2026-11-23"): "Training",
+            day("2026-11-24"): "Training",
+        },
     )
     assert calendar.closed_reason(day(closed)) == reason
 
@@ -188,7 +194,11 @@ def test_results_are_in_utc(zone):
 
 
 def test_naive_instants_are_refused():
-    calendar, naive, aware = calendar_in(DUBLIN), datetime(2026, 11, 20, 14, 30), utc("2026-11-20T14:30")
+    calendar, naive, aware = (
+        calendar_in(DUBLIN),
+        datetime.fromisoformat("2026-11-20"),
+        utc("2026-11-20T14:30"),
+    )
     with pytest.raises(ValueError, match="time zone"):
         add_business_days(calendar, naive, 1)
     with pytest.raises(ValueError, match="time zone"):

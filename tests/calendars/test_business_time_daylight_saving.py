@@ -24,8 +24,12 @@ pytestmark = pytest.mark.rule("CLK-1", "CLK-9")
         pytest.param(DUBLIN, "2026-03-28T02:00", "2026-03-29T01:00", id="the first moment after"),
         pytest.param("Asia/Beirut", "2026-03-28T00:30", "2026-03-28T22:00", id="Beirut skips midnight"),
         pytest.param("Africa/Cairo", "2026-04-23T00:30", "2026-04-23T22:00", id="Cairo skips midnight"),
-        pytest.param("America/Santiago", "2026-09-05T00:30", "2026-09-06T04:00", id="Santiago skips midnight"),
-        pytest.param("Australia/Lord_Howe", "2026-10-03T02:10", "2026-10-03T15:30", id="Lord Howe skips half an hour"),
+        pytest.param(
+            "America/Santiago", "2026-09-05T00:30", "2026-09-06T04:00", id="Santiago skips midnight"
+        ),
+        pytest.param(
+            "Australia/Lord_Howe", "2026-10-03T02:10", "2026-10-03T15:30", id="Lord Howe skips half an hour"
+        ),
         pytest.param("America/New_York", "2026-03-07T02:30", "2026-03-08T07:00", id="New York"),
     ],
 )
@@ -55,7 +59,9 @@ def test_the_day_that_samoa_skipped_moves_to_the_next():
     assert add_business_days(calendar, thursday, 1).at == local("Pacific/Apia", "2011-12-31T00:00")
     assert add_business_days(calendar, thursday, 1).at == utc("2011-12-30T10:00")
     assert add_business_days(calendar, thursday, 2).at == local("Pacific/Apia", "2012-01-02T14:30")
-    assert business_time_between(calendar, thursday, local("Pacific/Apia", "2012-01-02T14:30")) == timedelta(days=2)
+    assert business_time_between(calendar, thursday, local("Pacific/Apia", "2012-01-02T14:30")) == timedelta(
+        days=2
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,11 +73,15 @@ def test_the_day_that_samoa_skipped_moves_to_the_next():
         pytest.param("Asia/Jerusalem", "2026-10-24T01:30", "2026-10-24T22:30", id="Jerusalem"),
         pytest.param("Africa/Cairo", "2026-10-28T23:30", "2026-10-29T20:30", id="Cairo repeats 23:00"),
         pytest.param("Africa/Cairo", "2026-10-29T00:00", "2026-10-29T22:00", id="Cairo's midnight after it"),
-        pytest.param("Australia/Lord_Howe", "2026-04-04T01:40", "2026-04-04T14:40", id="Lord Howe repeats half an hour"),
+        pytest.param(
+            "Australia/Lord_Howe", "2026-04-04T01:40", "2026-04-04T14:40", id="Lord Howe repeats half an hour"
+        ),
     ],
 )
 def test_a_repeated_local_time_is_its_first_pass(zone, start, due):
-    assert add_business_days(calendar_in(zone, weekend=EVERY_DAY_COUNTS), local(zone, start), 1).at == utc(due)
+    assert add_business_days(calendar_in(zone, weekend=EVERY_DAY_COUNTS), local(zone, start), 1).at == utc(
+        due
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +92,9 @@ def test_a_repeated_local_time_is_its_first_pass(zone, start, due):
         pytest.param(DUBLIN, "2026-10-25T01:10", 1, "2026-10-26T02:00", id="second pass"),
         pytest.param(DUBLIN, "2026-10-25T01:59:59", 1, "2026-10-26T02:00", id="end of the second pass"),
         pytest.param(DUBLIN, "2026-10-25T02:00", 0, "2026-10-26T02:00", id="after it"),
-        pytest.param("Australia/Lord_Howe", "2026-04-05T01:31", 1, "2026-04-05T15:30", id="Lord Howe, half an hour"),
+        pytest.param(
+            "Australia/Lord_Howe", "2026-04-05T01:31", 1, "2026-04-05T15:30", id="Lord Howe, half an hour"
+        ),
         pytest.param("Africa/Cairo", "2026-10-29T23:30", 1, "2026-10-30T22:00", id="Cairo, up to midnight"),
     ],
 )

@@ -49,7 +49,9 @@ def clock_changes(zone):
             seconds = bisect_left(
                 range(86_401),
                 True,
-                key=lambda n, at=at, before=before: (at + timedelta(seconds=n)).astimezone(tz).utcoffset() != before,
+                key=lambda n, at=at, before=before: (
+                    (at + timedelta(seconds=n)).astimezone(tz).utcoffset() != before
+                ),
             )
             changes.append(at + timedelta(seconds=seconds))
     return changes
@@ -82,7 +84,11 @@ def situations(draw):
     return calendar_in(zone, holidays=holidays, weekend=weekend), start
 
 
-amounts = st.one_of(spans(12 * DAY), st.integers(0, 12).map(lambda n: n * DAY), st.integers(0, 300).map(lambda n: n * DAY / 24))
+amounts = st.one_of(
+    spans(12 * DAY),
+    st.integers(0, 12).map(lambda n: n * DAY),
+    st.integers(0, 300).map(lambda n: n * DAY / 24),
+)
 steps = st.one_of(spans(timedelta(hours=3)), spans(10 * DAY))
 
 
@@ -95,14 +101,20 @@ def is_end_of_gap(at, zone):
 @given(situations(), amounts, steps)
 def test_a_later_start_is_never_due_earlier(situation, amount, step):
     calendar, start = situation
-    assert add_business_time(calendar, start, amount).at <= add_business_time(calendar, start + step, amount).at
+    assert (
+        add_business_time(calendar, start, amount).at <= add_business_time(calendar, start + step, amount).at
+    )
 
 
 @examples
 @given(situations(), amounts, steps)
 def test_more_time_is_never_due_earlier(situation, amount, more):
     calendar, start = situation
-    assert start <= add_business_time(calendar, start, amount).at <= add_business_time(calendar, start, amount + more).at
+    assert (
+        start
+        <= add_business_time(calendar, start, amount).at
+        <= add_business_time(calendar, start, amount + more).at
+    )
 
 
 @examples
