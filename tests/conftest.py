@@ -8,6 +8,18 @@ from django.test import TransactionTestCase
 
 from cpor_portal.settings import sources
 
+from .servers.fixtures import (  # noqa: F401 (pytest finds fixtures by their names here)
+    browser,
+    celery_worker,
+    new_page,
+    page,
+    redis_server,
+    redis_url,
+    s3_server,
+    s3_storage,
+    s3_storage_url,
+    smtp_server,
+)
 from .servers.postgres import PostgresCluster
 
 hypothesis.settings.register_profile("suite", deadline=None, derandomize="CI" in os.environ, print_blob=True)

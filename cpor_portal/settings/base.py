@@ -119,8 +119,6 @@ EMAIL_TIMEOUT = 20
 vars().update(sources.email(EMAIL_URL))
 MAILBOX_DIR = VAR_DIR / "mailbox"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Customer associations <no-reply@localhost>")
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
-ADMINS = [(address, address) for address in env.list("ADMINS", default=[])]
 
 # Who signs in, and how.
 

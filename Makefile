@@ -1,0 +1,33 @@
+# The commands of the project; what each does is in bin/.
+.POSIX:
+SHELL = /bin/bash
+.PHONY: help run test check format setup reset
+
+help:
+	@echo "make run     starts the portal with demo data (HOST= and PORT= change the address)"
+	@echo "make reset   throws the demo data away and makes it anew"
+	@echo "make test    runs the whole suite, on SQLite and on PostgreSQL"
+	@echo "make check   format, lint, types, import contracts, migrations, templates, dependencies"
+	@echo "make format  formats the code"
+	@echo "make setup   installs what running, testing and checking need"
+
+run:
+	@bin/run
+
+reset:
+	@bin/reset
+
+test:
+	@bin/test
+
+check:
+	@bin/check
+
+format:
+	@bin/setup requirements-dev.txt
+	@.venv/bin/ruff check --fix --quiet . || true
+	@.venv/bin/ruff format .
+
+setup:
+	@bin/setup requirements-dev.txt
+	@bin/install-servers

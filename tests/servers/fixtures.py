@@ -1,0 +1,120 @@
+"""Real servers for tests, each started when a test first asks for it."""
+
+import os
+
+import pytest
+from django.core.files.storage import default_storage
+from playwright.sync_api import sync_playwright
+from redis import Redis
+
+from cpor_portal.settings import sources
+
+from . import chromium
+from .redis import RedisServer
+from .s3 import S3Server
+from .smtp import SmtpServer
+from .worker import Worker
+
+
+@pytest.fixture(scope="session")
+def redis_server():
+    server = RedisServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def redis_url(redis_server):
+    """The address of an empty Redis."""
+    with Redis.from_url(redis_server.url) as client:
+        client.flushall()
+    return redis_server.url
+
+
+@pytest.fixture
+def smtp_server(settings):
+    """A mail server that the test's own process sends to; see SmtpServer for how it can misbehave."""
+    server = SmtpServer()
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def s3_server():
+    server = S3Server()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def s3_storage_url(s3_server):
+    return s3_server.url
+
+
+@pytest.fixture
+def s3_storage(s3_storage_url, settings):
+    """Django's default storage, on the S3-compatible server for this test."""
+    settings.STORAGES = settings.STORAGES | {"default": sources.storage(s3_storage_url)}
+    return default_storage
+
+
+@pytest.fixture
+def celery_worker(transactional_db, tmp_path):
+    """celery_worker(broker_url, beat=True, concurrency=2, EMAIL_URL=…) starts a worker that is ready."""
+    workers = []
+
+    def start(broker_url, *, beat=True, concurrency=2, **env):
+        worker = Worker(broker_url, tmp_path, beat=beat, concurrency=concurrency, env=env)
+        workers.append(worker)
+        worker.wait_until_ready()
+        return worker
+
+    yield start
+    for worker in workers:
+        worker.stop()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = chromium.executable()
+    # Playwright keeps an event loop running in this thread, where the tests then use the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS, headless=True)
+        yield running
+        running.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def new_page(browser, live_server):
+    """new_page(**context options): a page with cookies of its own, for one more person.
+
+    A script that fails, or anything that the content security policy had to stop, fails the test.
+    """
+    contexts, troubles = [], []
+
+    def open_page(**options):
+        options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options
+        context = browser.new_context(base_url=live_server.url, **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.on("console", lambda line: "Content Security Policy" in line.text and troubles.append(line.text))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()
