@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import COUNTRY, Location, Partner
 from calendars.zones import zone_of_country
 
+from . import spelling
+
 
 class Tenant(models.Model):
     """A customer, as the directory knows it."""
@@ -46,7 +48,7 @@ class Tenant(models.Model):
 class DomainQuerySet(models.QuerySet):
     def owning(self, typed: str):
         """The verified domains that the typed one is, or lies below; the nearest comes first."""
-        labels = typed.strip().lower().rstrip(".").split(".")
+        labels = spelling.domain(typed).split(".")
         # A verified domain has two labels or more, so that nobody owns all of .com by mistake.
         names = [".".join(labels[start:]) for start in range(len(labels) - 1)]
         return self.filter(name__in=names).order_by(Length("name").desc())
@@ -72,7 +74,7 @@ class Domain(models.Model):
         return self.name
 
     def clean(self):
-        self.name = self.name.strip().lower()
+        self.name = spelling.domain(self.name)
 
 
 class ProductQuerySet(models.QuerySet):
@@ -171,6 +173,12 @@ class Subscription(models.Model):
 
     def __str__(self):
         return str(self.subscription_id)
+
+    def is_usable(self, on_date) -> bool:
+        """Active, or past its end and in grace."""
+        if self.state == self.State.GRACE:
+            return True
+        return self.state == self.State.ACTIVE and (self.end_date is None or on_date <= self.end_date)
 
 
 class AssociationQuerySet(models.QuerySet):

@@ -95,7 +95,7 @@ def a_subscription(tenant=None, product=None, **fields):
 
 
 def an_association(**fields):
-    """Live and official, of a subscription's own product and tenant, or of a workload when `product` says so."""
+    """Live and official; of a subscription, or of a workload when `product` names one."""
     location = fields.pop("location", None) or a_location(fields.pop("partner", None))
     subscription = fields.pop("subscription", None)
     if subscription is None and "product" not in fields:
