@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django_htmx.http import HttpResponseClientRedirect
 
+from .navigation import chosen_theme
+
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "next"})
 SECRET_WORDS = ("password", "secret", "token")
 
@@ -41,13 +43,13 @@ def typed_text(request) -> list[Typed]:
 
 
 def _comes_from_here(request):
-    """Whether the browser says that one of our own pages sent this; a stranger's page must not get a second try."""
+    """Whether, says the browser, one of our own pages sent this; a stranger's page gets no second try."""
     source = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", ""))
     return (source.scheme, source.netloc) == (request.scheme, request.get_host())
 
 
 def _page_before(request):
-    """The path of the page that sent this request, so that signing in leads back to it and not to a POST address."""
+    """The page that sent this request: signing in leads back to it, not to an address for POST only."""
     address = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(address, {request.get_host()}):
         return "/"
@@ -122,6 +124,6 @@ def too_many_requests(request, exception=None):
 def server_error(request):
     """Needs neither database nor session, and says something even when the templates are what is broken."""
     try:
-        return HttpResponse(render_to_string("500.html"), status=500)
+        return HttpResponse(render_to_string("500.html", {"theme": chosen_theme(request)}), status=500)
     except Exception:  # noqa: BLE001 (whatever it is, it has been logged with the first error)
         return HttpResponse(_("Something went wrong on our side."), content_type="text/plain", status=500)

@@ -1,5 +1,6 @@
 """Every component in its states, on one page, for whoever builds the others."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from django import forms
@@ -12,10 +13,7 @@ from django.views.decorators.http import require_safe
 from claims.states import State
 
 NOW = datetime(2026, 3, 17, 9, 30, tzinfo=UTC)
-ICONS = (
-    "check check-circle cross cross-circle info warning clock pencil send eye reply user menu file plus "
-    "chevron-left chevron-right chat lock inbox search mail key sliders sign-out scales dot download calendar"
-).split()
+ICON_SPRITE = settings.BASE_DIR / "static" / "icons" / "icons.svg"
 
 
 class SampleForm(forms.Form):
@@ -53,7 +51,7 @@ def components(request):
         "soon_at": NOW + timedelta(hours=30),
         "later_at": NOW + timedelta(days=4, hours=3),
         "late_at": NOW - timedelta(hours=5),
-        "icons": ICONS,
+        "icons": re.findall(r'id="([^"]+)"', ICON_SPRITE.read_text()),
         "states": State.values,
         "tones": ("neutral", "brand", "info", "success", "warning", "error", "private"),
         "form": SampleForm(initial={"claim_name": "Contoso – Exchange Online"}),

@@ -38,9 +38,13 @@ def _best_match(path, urls):
     return max((url for url in urls if path.startswith(url)), key=len, default=None)
 
 
+def chosen_theme(request):
+    theme = request.COOKIES.get(THEME_COOKIE)
+    return theme if theme in THEMES else ""
+
+
 def navigation(request):
     """Also used on error pages that are made before anyone is known, so it takes nothing for granted."""
-    theme = request.COOKIES.get(THEME_COOKIE)
     user = getattr(request, "user", None)
     found = (
         [(label, reverse(name)) for label, name in _places(user)] if user and user.is_authenticated else []
@@ -49,7 +53,6 @@ def navigation(request):
         found.append((_("Mailbox"), reverse("mailbox:list")))
     here = _best_match(request.path, [url for _label, url in found])
     return {
-        "theme": theme if theme in THEMES else "",
+        "theme": chosen_theme(request),
         "navigation": [Place(label, url, url == here) for label, url in found],
-        "demo": settings.DEMO,
     }

@@ -7,10 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from claims.states import State
-
 from cpor_portal import start
 
 register = template.Library()
@@ -59,18 +58,13 @@ def local_time(at, form="long"):
     """The instant in the reader's time zone; `form` is long (with weekday and zone), short or date."""
     if at is None:
         return "–"
-    local = timezone.localtime(at)
-    if form == "date":
-        text = date_format(local, "DATE_FORMAT")
-    elif form == "short":
-        text = date_format(local, "SHORT_DATETIME_FORMAT")
-    else:
-        text = f"{date_format(local, 'D')} {date_format(local, 'DATE_FORMAT')}, {date_format(local, 'H:i T')}"
-    return format_html(
-        '<time class="nowrap" datetime="{}">{}</time>',
-        at.isoformat(timespec="seconds"),
-        text,
-    )
+    formats = {
+        "long": pgettext("date format", "D j M Y, H:i T"),
+        "short": pgettext("date format", "j M Y, H:i"),
+        "date": pgettext("date format", "j M Y"),
+    }
+    text = date_format(timezone.localtime(at), formats[form])
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), text)
 
 
 def _span(seconds: int) -> str:

@@ -120,3 +120,16 @@ if (body.dataset.user) {
 document.querySelectorAll("form[data-sign-out]").forEach((form) => {
   form.addEventListener("submit", () => kept().forEach((key) => sessionStorage.removeItem(key)));
 });
+
+// htmx leaves the page as it is when a request fails: say so, and that nothing is lost.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  body.addEventListener(failure, (event) => {
+    const place = event.target.closest("form, main") ?? document.querySelector("main");
+    place.querySelector(":scope > .failed")?.remove();
+    const notice = document.createElement("p");
+    notice.className = "notice tone-error failed";
+    notice.setAttribute("role", "alert");
+    notice.textContent = body.dataset.failedNotice;
+    place.prepend(notice);
+  });
+}
