@@ -1,3 +1,5 @@
+from zoneinfo import ZoneInfo
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import RegexValidator
 from django.db import models
@@ -61,6 +63,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self):
         return self.name.split(" ")[0]
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The person's time zone; what can't be read is UTC, which the page then says."""
+        try:
+            return ZoneInfo(self.time_zone)
+        except (ValueError, KeyError, OSError):
+            return ZoneInfo("UTC")
+
     @cached_property
     def roles(self) -> list["Membership"]:
         """The user's memberships, read once for each request."""
@@ -72,6 +82,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             role.role in roles and role.partner_id == partner_id and role.location_id in (None, location_id)
             for role in self.roles
         )
+
+    @cached_property
+    def former_employer_ids(self) -> set[int]:
+        return set(self.former_employers.values_list("pk", flat=True))
 
     @property
     def is_partner(self) -> bool:

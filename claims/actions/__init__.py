@@ -1,0 +1,56 @@
+"""Everything that a person, a customer or the clock can do to a claim: the only writers."""
+
+from .deciding import (
+    approve,
+    lose_arbitration,
+    reject,
+    release,
+    request_information,
+    reverse,
+    start_review,
+    take,
+    take_back,
+)
+from .disputing import accept_dispute, raise_dispute, uphold
+from .ending import change_mind, decline, give_up, lapse, withdraw
+from .filing import (
+    add_file,
+    choose_products,
+    copy,
+    create_draft,
+    delete_draft,
+    edit,
+    remove_file,
+    submit,
+)
+from .talking import answer, comment
+
+__all__ = [
+    "accept_dispute",
+    "add_file",
+    "answer",
+    "approve",
+    "change_mind",
+    "choose_products",
+    "comment",
+    "copy",
+    "create_draft",
+    "decline",
+    "delete_draft",
+    "edit",
+    "give_up",
+    "lapse",
+    "lose_arbitration",
+    "raise_dispute",
+    "reject",
+    "release",
+    "remove_file",
+    "request_information",
+    "reverse",
+    "start_review",
+    "submit",
+    "take",
+    "take_back",
+    "uphold",
+    "withdraw",
+]

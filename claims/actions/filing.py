@@ -1,0 +1,275 @@
+"""The partner drafts, edits, proves and submits."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Location, User
+from directory import checks
+from directory.models import Product, Subscription
+
+from .. import clocks, door, emails, history, permissions
+from ..models import Claim, ClaimProduct, ProofFile, RequestPoint
+from ..problems import problems_of
+from ..proof import inspect
+from ..refusals import NotNow, NotReady
+from ..states import EDITABLE_AFTER_SUBMISSION, State
+
+MAX_FILES = 20
+
+DRAFT_FIELDS = frozenset(
+    {
+        "location",
+        "domain",
+        "directory_id",
+        "area",
+        "presales",
+        "usage",
+        "revenue",
+        "name",
+        "seller_name",
+        "customer_name",
+        "isv_solution",
+        "contact_name",
+        "contact_title",
+        "contact_email",
+        "own_contact_name",
+        "own_contact_email",
+        "technical_contact_name",
+        "technical_contact_title",
+        "technical_contact_email",
+    }
+)
+# EDT-1: what may still change after submission, besides products, proof and comments.
+CONTACT_FIELDS = frozenset(field for field in DRAFT_FIELDS if "contact" in field)
+LATER_FIELDS = CONTACT_FIELDS | {"location"}
+
+
+def editable_fields(claim: Claim) -> frozenset[str]:
+    if claim.state == State.DRAFT:
+        return DRAFT_FIELDS
+    return LATER_FIELDS if claim.state in EDITABLE_AFTER_SUBMISSION else frozenset()
+
+
+def may_edit(claim: Claim, by: User) -> bool:
+    if claim.state == State.DRAFT:
+        return permissions.is_drafter(claim, by)
+    return claim.state in EDITABLE_AFTER_SUBMISSION and permissions.is_manager(claim, by)
+
+
+def _refuse_unless_editable(claim: Claim, by: User, at: datetime) -> None:
+    if claim.state not in (State.DRAFT, *EDITABLE_AFTER_SUBMISSION):
+        raise door.moved(claim, by)
+    if not may_edit(claim, by):
+        raise PermissionDenied(_("Your role does not allow this."))
+    if claim.state == State.ACTION_REQUIRED and claim.is_overdue(at):
+        raise NotNow(_("The time to answer is over, so the claim can't be changed any more."))
+
+
+def _shown(claim: Claim, fields: Iterable[str]) -> dict[str, str | bool]:
+    """The values as history keeps them."""
+    return {
+        field: value if isinstance(value := getattr(claim, field), bool) else str(value or "")
+        for field in sorted(fields)
+    }
+
+
+def _resolve_tenant(claim: Claim) -> None:
+    """The typed domain and Directory ID stay as they are; the tenant is known only when they match."""
+    claim.tenant = checks.check_tenant(claim.domain, claim.directory_id).tenant
+
+
+def create_draft(*, location: Location, by: User, at: datetime, **fields) -> Claim:
+    claim = Claim(partner_id=location.partner_id, location=location, created_by=by, created_at=at, entered_at=at)
+    claim.mover_id = by.pk
+    if not permissions.is_drafter(claim, by):
+        raise PermissionDenied(_("Your role does not allow this."))
+    for field, value in fields.items():
+        setattr(claim, field, value)
+    _resolve_tenant(claim)
+    with transaction.atomic():
+        claim.save()
+        clocks.begin(claim, at)
+        history.record(claim, "created", by=by, at=at, after=_shown(claim, fields))
+    return claim
+
+
+def edit(claim_id: int, *, by: User, at: datetime, seen: int | None, **fields) -> Claim:
+    """Changes what EDT-1 lets this state change. After submission the result must be fit to be submitted."""
+    with transaction.atomic():
+        claim = door.locked(claim_id, by=by, seen=seen)
+        _refuse_unless_editable(claim, by, at)
+        changed = {field: value for field, value in fields.items() if getattr(claim, field) != value}
+        if not changed:
+            return claim
+        if not set(changed) <= editable_fields(claim):
+            raise NotNow(_("This can't be changed after submission."))
+        if "location" in changed and changed["location"].partner_id != claim.partner_id:
+            raise PermissionDenied(_("This location belongs to another company."))
+        before = _shown(claim, changed)
+        for field, value in changed.items():
+            setattr(claim, field, value)
+        if not permissions.is_drafter(claim, by) and not permissions.is_manager(claim, by):
+            raise PermissionDenied(_("Your role does not cover this location."))
+        if {"domain", "directory_id"} & set(changed):
+            _forget_products_of_another_tenant(claim)
+        if {"area"} & set(changed):
+            claim.products.exclude(product__area=claim.area).delete()
+        _save_edit(claim, "edited", by, at, before, _shown(claim, changed))
+    return claim
+
+
+def _forget_products_of_another_tenant(claim: Claim) -> None:
+    old = claim.tenant_id
+    _resolve_tenant(claim)
+    if old is not None and claim.tenant_id != old:
+        claim.products.all().delete()
+
+
+def _save_edit(claim: Claim, kind: str, by: User, at: datetime, before: dict, after: dict) -> None:
+    if claim.state != State.DRAFT:
+        found = [problem for problem in problems_of(claim, at.date()) if problem.blocks]
+        if found:
+            raise NotReady(found)
+        if "contact_email" in after:
+            claim.notice_due_at = at
+    claim.version += 1
+    claim.save()
+    history.record(claim, kind, by=by, at=at, before=before, after=after)
+
+
+def choose_products(
+    claim_id: int,
+    *,
+    by: User,
+    at: datetime,
+    seen: int | None,
+    workloads: Iterable[Product] = (),
+    subscriptions: Iterable[Subscription] = (),
+) -> Claim:
+    """Replaces the chosen products; what stays chosen keeps its row."""
+    with transaction.atomic():
+        claim = door.locked(claim_id, by=by, seen=seen)
+        _refuse_unless_editable(claim, by, at)
+        wanted = {(product.pk, None) for product in workloads}
+        wanted |= {(subscription.product_id, subscription.pk) for subscription in subscriptions}
+        present = {(chosen.product_id, chosen.subscription_id): chosen for chosen in claim.products.all()}
+        if wanted == set(present):
+            return claim
+        before = {"products": _named(claim)}
+        for key, chosen in present.items():
+            if key not in wanted:
+                chosen.delete()
+        for product_id, subscription_id in sorted(wanted - set(present), key=str):
+            ClaimProduct.objects.create(claim=claim, product_id=product_id, subscription_id=subscription_id)
+        _save_edit(claim, "products_chosen", by, at, before, {"products": _named(claim)})
+    return claim
+
+
+def _named(claim: Claim) -> list[str]:
+    return sorted(str(chosen) for chosen in claim.products.select_related("product", "subscription"))
+
+
+def may_add_file(claim: Claim, by: User) -> bool:
+    """EDT-1, and POE-7 while the association lasts; uploading is open to every role of the partner."""
+    if claim.state == State.REJECTED or not permissions.is_partner_side(claim, by):
+        return False
+    if claim.state == State.APPROVED:
+        return claim.products.filter(association__ended_at__isnull=True, association__isnull=False).exists()
+    return claim.state != State.UNDER_REVIEW
+
+
+def add_file(
+    claim_id: int, *, by: User, at: datetime, upload: File, name: str, point: RequestPoint | None = None
+) -> ProofFile:
+    """Keeps a file of proof, told by its content. The same content twice is kept once."""
+    found = inspect(upload, name)
+    with transaction.atomic():
+        claim = door.locked(claim_id, by=by)
+        if not may_add_file(claim, by):
+            if not permissions.is_partner_side(claim, by):
+                raise PermissionDenied(_("Your role does not allow this."))
+            raise door.moved(claim, by)
+        known = claim.files.filter(sha256=found.sha256).first()
+        if known:
+            return known
+        if claim.files.count() >= MAX_FILES:
+            raise NotNow(_("A claim takes up to %(count)d files.") % {"count": MAX_FILES})
+        proof = ProofFile(
+            claim=claim,
+            name=found.name,
+            content_type=found.content_type,
+            size=found.size,
+            sha256=found.sha256,
+            uploaded_at=at,
+            uploaded_by=by,
+            in_answer_to=point,
+        )
+        proof.file.save(found.name, upload, save=True)
+        claim.version += 1
+        claim.save(update_fields=["version"])
+        history.record(claim, "file_added", by=by, at=at, after={"file": found.name, "sha256": found.sha256})
+    return proof
+
+
+def remove_file(file_id: int, *, by: User, at: datetime) -> None:
+    """Only from a draft: proof that was submitted stays."""
+    with transaction.atomic():
+        proof = ProofFile.objects.get(pk=file_id)
+        claim = door.locked(proof.claim_id, by=by)
+        if claim.state != State.DRAFT:
+            raise NotNow(_("A file of a submitted claim stays with it."))
+        if not permissions.is_drafter(claim, by):
+            raise PermissionDenied(_("Your role does not allow this."))
+        history.record(claim, "file_removed", by=by, at=at, before={"file": proof.name, "sha256": proof.sha256})
+        proof.delete()
+        storage, path = proof.file.storage, proof.file.name
+        transaction.on_commit(lambda: storage.delete(path))
+
+
+def submit(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
+    """Checks the whole claim once more and submits it; a second attempt is told who submitted it and when."""
+    with transaction.atomic():
+        claim = door.locked(claim_id, by=by, seen=seen)
+        if claim.state == State.DRAFT and permissions.is_filer(claim, by):
+            found = [problem for problem in problems_of(claim, at.date()) if problem.blocks]
+            if found:
+                raise NotReady(found)
+        door.move(claim, "submit", by=by, at=at)
+        emails.submitted(claim, at=at)
+    return claim
+
+
+def delete_draft(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> None:
+    """The draft goes, its history stays."""
+    with transaction.atomic():
+        claim = door.locked(claim_id, by=by, seen=seen)
+        if claim.state != State.DRAFT:
+            raise door.moved(claim, by)
+        if not permissions.is_drafter(claim, by):
+            raise PermissionDenied(_("Your role does not allow this."))
+        history.record(claim, "deleted", by=by, at=at, before={"claim": claim.code, "name": claim.name})
+        files = [(proof.file.storage, proof.file.name) for proof in claim.files.all()]
+        claim.delete()
+        for storage, path in files:
+            transaction.on_commit(lambda storage=storage, path=path: storage.delete(path))
+
+
+def copy(claim_id: int, *, by: User, at: datetime) -> Claim:
+    """A new draft with all that an earlier claim says, but not its files, products' results or fate."""
+    with transaction.atomic():
+        source = Claim.objects.select_related("location").get(pk=claim_id)
+        if not permissions.is_drafter(source, by):
+            raise PermissionDenied(_("Your role does not allow this."))
+        fields = {field: getattr(source, field) for field in DRAFT_FIELDS - {"location"}}
+        draft = create_draft(location=source.location, by=by, at=at, **fields)
+        for chosen in source.products.all():
+            ClaimProduct.objects.create(
+                claim=draft, product_id=chosen.product_id, subscription_id=chosen.subscription_id
+            )
+        history.record(draft, "copied", by=by, at=at, after={"from": source.code})
+    return draft

@@ -1,0 +1,54 @@
+"""Partner and reviewers talk: comments, and answers to what was asked."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+
+from .. import door, emails, history, permissions
+from ..models import Claim, Comment
+from ..refusals import NotNow
+
+
+def comment(claim_id: int, *, by: User, at: datetime, body: str) -> Comment:
+    """Partner and reviewers may comment in every state, also on a decided claim."""
+    if not body.strip():
+        raise NotNow(_("Write a comment first."))
+    with transaction.atomic():
+        claim = door.locked(claim_id, by=by)
+        by_partner = permissions.is_partner_side(claim, by)
+        if not by_partner and not by.is_reviewing:
+            raise PermissionDenied(_("Your role does not allow this."))
+        written = Comment.objects.create(
+            claim=claim, written_at=at, written_by=by, by_partner=by_partner, body=body.strip()
+        )
+        history.record(claim, "commented", by=by, at=at, text=written.body)
+        emails.commented(claim, written, at=at)
+    return written
+
+
+def answer(
+    claim_id: int, *, by: User, at: datetime, seen: int | None = None, answers: Mapping[int, str]
+) -> Claim:
+    """Answers every point of the open request (point → text) and hands the claim back to its reviewer."""
+    with transaction.atomic():
+        claim = door.locked(claim_id, by=by, seen=seen)
+        request = claim.requests.filter(
+            answered_at__isnull=True, taken_back_at__isnull=True, lapsed_at__isnull=True
+        ).first()
+        points = list(request.points.all()) if request else []
+        if any(not answers.get(point.pk, "").strip() for point in points):
+            raise NotNow(_("Answer every point."))
+        after = {"answers": {point.reason: answers[point.pk] for point in points}}
+        door.move(claim, "answer", by=by, at=at, after=after)
+        for point in points:
+            point.answer = answers[point.pk].strip()
+            point.save(update_fields=["answer"])
+        request.answered_at, request.answered_by = at, by
+        request.save(update_fields=["answered_at", "answered_by"])
+        emails.answered(claim, at=at)
+    return claim

@@ -1,0 +1,293 @@
+"""One function for each message to a partner. None carries anything confidential: the link leads to the rest."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from outbox import actions as outbox
+from outbox.compose import render_mail
+
+from .deadlines import take_back_until
+from .models import Claim, Comment, Dispute, InformationRequest
+from .states import RejectionReason
+
+Paragraphs = Callable[[User], Iterable[str]]
+
+
+def claim_url(claim: Claim) -> str:
+    return settings.BASE_URL + claim.get_absolute_url()
+
+
+def people_of(claim: Claim) -> list[User]:
+    """Who is told on the partner's side: who submitted it, and the own contact that the claim names."""
+    found = {}
+    if claim.submitted_by_id:
+        found[claim.submitted_by.email.lower()] = claim.submitted_by
+    address = claim.own_contact_email.lower()
+    if address and address not in found:
+        known = User.objects.filter(email=address).first()
+        found[address] = known or User(email=address, name=claim.own_contact_name)
+    return [person for person in found.values() if person.pk is None or person.is_active]
+
+
+def local(instant: datetime, person: User) -> str:
+    when = timezone.localtime(instant, timezone=person.zone)
+    return f"{date_format(when, 'DATETIME_FORMAT')} ({person.time_zone})"
+
+
+def held_prefix(claim: Claim, moved_at: datetime) -> str:
+    """What goes out because of one reviewer's move, and can be called back while it is held."""
+    return f"claim:{claim.code}:held:{moved_at.timestamp():.6f}:"
+
+
+def _tell(
+    claim: Claim, kind: str, subject: Callable[[], str], paragraphs: Paragraphs, *, at: datetime, held: bool = False
+) -> None:
+    prefix = held_prefix(claim, at) if held else f"claim:{claim.code}:{claim.history_length}:"
+    for person in people_of(claim):
+        with translation.override(person.language):
+            head, text, html = render_mail(
+                "letter",
+                {
+                    "subject": f"{subject()} [{claim.code}]",
+                    "greeting": person.name,
+                    "paragraphs": list(paragraphs(person)),
+                    "link": claim_url(claim),
+                    "link_text": _("Open the claim"),
+                },
+                person.language,
+            )
+        outbox.enqueue_email(
+            key=f"{prefix}{kind}:{person.email}",
+            to=person.email,
+            subject=head,
+            text=text,
+            html=html,
+            kind=kind,
+            about=claim.code,
+            at=at,
+            not_before=take_back_until(at) if held else None,
+        )
+
+
+def call_back(claim: Claim, moved_at: datetime, *, at: datetime) -> None:
+    """Cancels what a move of that instant would still send."""
+    outbox.cancel(key_prefix=held_prefix(claim, moved_at), at=at)
+
+
+def submitted(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "submitted",
+        lambda: _("Your claim was submitted"),
+        lambda person: [
+            _("We have your claim “%(name)s”.") % {"name": claim.name},
+            _("The review starts by %(due)s at the latest.") % {"due": local(claim.due_at, person)},
+            _("Your customer's contact is asked by e-mail to confirm the association."),
+        ],
+        at=at,
+    )
+
+
+def information_requested(claim: Claim, request: InformationRequest, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "information_requested",
+        lambda: _("Your claim needs an answer"),
+        lambda person: [
+            _("The review team has questions about your claim “%(name)s”.") % {"name": claim.name},
+            _("Please answer by %(due)s. Without an answer the claim is rejected then.")
+            % {"due": local(claim.due_at, person)},
+        ],
+        at=at,
+        held=True,
+    )
+
+
+def reminded(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "reminder",
+        lambda: _("Reminder: your claim needs an answer"),
+        lambda person: [
+            _("Your claim “%(name)s” still waits for your answer.") % {"name": claim.name},
+            _("Please answer by %(due)s. Without an answer the claim is rejected then.")
+            % {"due": local(claim.due_at, person)},
+        ],
+        at=at,
+    )
+
+
+def lapsed(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "lapsed",
+        lambda: _("Your claim was rejected: no answer came in time"),
+        lambda person: [
+            _("The time to answer the questions about your claim “%(name)s” is over.") % {"name": claim.name},
+            _("You can dispute this on the claim's page, or copy the claim and submit it anew."),
+        ],
+        at=at,
+    )
+
+
+def answered(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "answered",
+        lambda: _("Your answer was received"),
+        lambda person: [
+            _("Your claim “%(name)s” is back under review.") % {"name": claim.name},
+            _("A decision is due by %(due)s.") % {"due": local(claim.due_at, person)},
+        ],
+        at=at,
+    )
+
+
+def approved(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "approved",
+        lambda: _("Your claim was approved"),
+        lambda person: [
+            _("Your claim “%(name)s” was approved.") % {"name": claim.name},
+            _(
+                "Your customer's contact now has some days to opt out. "
+                "When that time ends without a no, the association is official."
+            ),
+        ],
+        at=at,
+        held=True,
+    )
+
+
+def rejected(claim: Claim, *, text: str, at: datetime, held: bool = False) -> None:
+    _tell(
+        claim,
+        "rejected",
+        lambda: _("Your claim was rejected"),
+        lambda person: [
+            _("Your claim “%(name)s” was rejected. Reason: %(reason)s.")
+            % {"name": claim.name, "reason": RejectionReason(claim.rejection_reason).label},
+            _("The claim's page says why, and how you can dispute it within 30 days."),
+        ],
+        at=at,
+        held=held,
+    )
+
+
+def reversed_(claim: Claim, *, text: str, at: datetime) -> None:
+    _tell(
+        claim,
+        "reversed",
+        lambda: _("The decision on your claim was reversed"),
+        lambda person: [
+            _("Your claim “%(name)s” is under review again.") % {"name": claim.name},
+            _("A decision is due by %(due)s.") % {"due": local(claim.due_at, person)},
+        ],
+        at=at,
+    )
+
+
+def ended_by_partner(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "ended_by_partner",
+        lambda: _("Your claim was ended as you asked"),
+        lambda person: [_("Your claim “%(name)s” was ended at your company's request.") % {"name": claim.name}],
+        at=at,
+    )
+
+
+def declined(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "declined",
+        lambda: _("Your customer declined"),
+        lambda person: [
+            _("The customer's contact declined the association of your claim “%(name)s”.") % {"name": claim.name},
+            _("Please speak with your customer before you claim again."),
+        ],
+        at=at,
+    )
+
+
+def agreed_after_all(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "agreed_after_all",
+        lambda: _("Your customer agreed after all"),
+        lambda person: [_("Your claim “%(name)s” is approved again.") % {"name": claim.name}],
+        at=at,
+    )
+
+
+def contact_needed(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "contact_needed",
+        lambda: _("We can't reach your customer's contact"),
+        lambda person: [
+            _("Our e-mail about your claim “%(name)s” to %(address)s came back.")
+            % {"name": claim.name, "address": claim.contact_email},
+            _("Please enter the right contact on the claim's page. Nothing goes on until the contact has the notice."),
+        ],
+        at=at,
+    )
+
+
+def official(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "official",
+        lambda: _("Your association is official"),
+        lambda person: [
+            _("The customer's time to opt out has ended: your claim “%(name)s” is official.") % {"name": claim.name}
+        ],
+        at=at,
+    )
+
+
+def questioned(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "questioned",
+        lambda: _("Your association is being compared with another claim"),
+        lambda person: [
+            _("Another claim was made for a product of your claim “%(name)s”.") % {"name": claim.name},
+            _("You can add proof of execution and comments on the claim's page. Nothing changes before a decision."),
+        ],
+        at=at,
+    )
+
+
+def commented(claim: Claim, comment: Comment, *, at: datetime) -> None:
+    """Only what the other side wrote is news; a draft has no other side yet."""
+    if comment.by_partner or claim.submitted_by_id is None:
+        return
+    _tell(
+        claim,
+        "commented",
+        lambda: _("A new comment on your claim"),
+        lambda person: [_("The review team wrote a comment on your claim “%(name)s”.") % {"name": claim.name}],
+        at=at,
+    )
+
+
+def dispute_settled(claim: Claim, dispute: Dispute, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "dispute_settled",
+        lambda: _("Your dispute was answered"),
+        lambda person: [
+            _("Your dispute of claim “%(name)s” was answered: %(outcome)s.")
+            % {"name": claim.name, "outcome": dispute.get_outcome_display()},
+            _("The claim's page has the answer."),
+        ],
+        at=at,
+    )

@@ -1,0 +1,164 @@
+"""What stops a claim from being submitted, and what may cause a question later, each with its field."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accounts.programmes import Programme
+from directory import checks
+from directory.models import Association, Holding
+
+from .models import Claim, ClaimProduct
+from .states import OPEN, Area
+
+
+@dataclass(frozen=True)
+class Problem:
+    field: str
+    message: str
+    blocks: bool = True
+
+
+CONTACTS = ("contact_name", "contact_title", "contact_email", "own_contact_name", "own_contact_email")
+TECHNICAL_CONTACT = ("technical_contact_name", "technical_contact_title", "technical_contact_email")
+REVENUE_DETAILS = ("seller_name", "customer_name", "isv_solution")
+
+
+def problems_of(claim: Claim, on_date: date) -> list[Problem]:
+    found = [
+        *_tenant_problems(claim),
+        *_activity_problems(claim),
+        *_enrolment_problems(claim, on_date),
+        *_missing_fields(claim),
+        *_product_problems(claim, on_date),
+    ]
+    if not claim.files.exists():
+        found.append(Problem("files", _("Attach at least one file as proof of execution.")))
+    return found
+
+
+def _tenant_problems(claim: Claim) -> list[Problem]:
+    check = checks.check_tenant(claim.domain, claim.directory_id)
+    return [] if check.ok else [Problem("domain" if check.about_domain else "directory_id", check.message)]
+
+
+def _activity_problems(claim: Claim) -> list[Problem]:
+    if not claim.area:
+        return [Problem("area", _("Choose a solution area."))]
+    if not claim.activities:
+        return [Problem("usage", _("Choose an activity."))]
+    return []
+
+
+def _enrolment_problems(claim: Claim, on_date: date) -> list[Problem]:
+    enrolled = claim.location.enrolled_programmes(on_date)
+    return [
+        Problem(
+            "location",
+            _(
+                "%(location)s is not enrolled in %(programme)s. Your Global admin can enrol it in "
+                "Partner Center under Incentives; until then, choose a location that is enrolled."
+            )
+            % {"location": claim.location, "programme": Programme(programme).label},
+        )
+        for programme in claim.programmes
+        if programme not in enrolled
+    ]
+
+
+def _missing_fields(claim: Claim) -> list[Problem]:
+    needed = ["name", *CONTACTS]
+    if claim.needs_technical_contact:
+        needed += TECHNICAL_CONTACT
+    if claim.revenue:
+        needed += REVENUE_DETAILS
+    return [
+        Problem(field, _("Fill in: %(field)s.") % {"field": Claim._meta.get_field(field).verbose_name})
+        for field in needed
+        if not getattr(claim, field).strip()
+    ]
+
+
+def _product_problems(claim: Claim, on_date: date) -> list[Problem]:
+    chosen = list(claim.products.select_related("product", "subscription"))
+    if not chosen:
+        return [Problem("products", _("Choose at least one product."))]
+    if claim.tenant_id is None:
+        return []
+    held = set(Holding.objects.filter(tenant=claim.tenant).values_list("product_id", flat=True))
+    own = _claimed_by_own_company(claim)
+    found = []
+    for row in chosen:
+        row.claim = claim
+        if row.product.area == Area.M365:
+            found += _workload_problems(row, held, own)
+        elif row.subscription_id is None:
+            found.append(Problem("products", _("%(product)s: choose its subscription.") % {"product": row.product}))
+        else:
+            check = checks.check_subscription(
+                str(row.subscription.subscription_id),
+                claim.tenant,
+                row.product,
+                claim.partner,
+                on_date,
+                kind=claim.association_kind,
+                claimed_by_own=(row.product_id, row.subscription_id) in own,
+            )
+            if not check.ok:
+                found.append(Problem("products", f"{row.product}: {check.message}"))
+    return found + _rival_warnings(claim, chosen)
+
+
+def _workload_problems(row: ClaimProduct, held: set[int], own: set) -> list[Problem]:
+    if row.product_id not in held:
+        message = _("%(product)s is not on this tenant.")
+    elif (row.product_id, None) in own:
+        message = _("%(product)s is already claimed by your own company.")
+    else:
+        return []
+    return [Problem("products", message % {"product": row.product})]
+
+
+def _claimed_by_own_company(claim: Claim) -> set[tuple[int, int | None]]:
+    """What this company has, or has another open claim on, at this tenant."""
+    others = ClaimProduct.objects.live().filter(
+        claim__partner_id=claim.partner_id,
+        claim__tenant_id=claim.tenant_id,
+        claim__state__in=OPEN,
+        claim__revenue=claim.revenue,
+    )
+    own = set(others.exclude(claim_id=claim.pk).values_list("product_id", "subscription_id"))
+    held = Association.objects.live().filter(
+        partner_id=claim.partner_id, tenant_id=claim.tenant_id, kind=claim.association_kind
+    )
+    return own | set(held.values_list("product_id", "subscription_id"))
+
+
+def _rival_warnings(claim: Claim, chosen: list[ClaimProduct]) -> list[Problem]:
+    """DIR-5: taken or wanted by somebody else is a warning, and never says by whom."""
+    things = {(row.product_id, row.subscription_id) for row in chosen}
+    others = ClaimProduct.objects.live().filter(
+        claim__tenant_id=claim.tenant_id, claim__state__in=OPEN, claim__revenue=claim.revenue
+    )
+    taken = set(
+        others.exclude(claim__partner_id=claim.partner_id).values_list("product_id", "subscription_id")
+    ) | set(
+        Association.objects.live()
+        .filter(tenant_id=claim.tenant_id, kind=claim.association_kind)
+        .exclude(partner_id=claim.partner_id)
+        .values_list("product_id", "subscription_id")
+    )
+    return [
+        Problem(
+            "products",
+            _(
+                "%(product)s is claimed by another partner or has one already. You can go on: the claims will be "
+                "compared in an arbitration, which can take longer than ten business days."
+            )
+            % {"product": row},
+            blocks=False,
+        )
+        for row in chosen
+        if (row.product_id, row.subscription_id) in things & taken
+    ]

@@ -1,0 +1,94 @@
+"""What the clock does to claims: reminders, and the end of the partner's time to answer.
+
+Each asks for what is due, takes it in small batches, one transaction each, and may run twice or ten times at once.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.actors import CLOCK
+
+from . import actions, emails, history
+from .models import Claim, Deadline
+from .states import ClockKind, State
+
+BATCH = 200
+
+
+def each(
+    due: QuerySet, act: Callable[[int], str | None], *, dry_run: bool, would: str, code: str = "claim__code"
+) -> Iterator[str]:
+    """Acts on every row of a query of what is due, a batch at a time, until none is left that yields to it."""
+    after = 0
+    while batch := list(due.filter(pk__gt=after).order_by("pk").values_list("pk", code)[:BATCH]):
+        for pk, claim_code in batch:
+            done = would if dry_run else act(pk)
+            if done:
+                yield f"{claim_code}: {done}"
+        after = batch[-1][0]
+
+
+def free_claim(claim_id: int) -> Claim | None:
+    """The claim, locked; None while somebody else works on it, who will leave it to the next sweep."""
+    return (
+        Claim.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related("location", "partner", "tenant")
+        .filter(pk=claim_id)
+        .first()
+    )
+
+
+def pass_deadline(deadline_id: int, at: datetime) -> tuple[Claim, Deadline] | None:
+    """Settles a running deadline as passed, once, inside the caller's transaction."""
+    claim = free_claim(Deadline.objects.values_list("claim_id", flat=True).get(pk=deadline_id))
+    deadline = claim and Deadline.objects.passed(at).filter(pk=deadline_id).first()
+    if deadline is None:
+        return None
+    deadline.settled_at, deadline.outcome = at, Deadline.Outcome.PASSED
+    deadline.save(update_fields=["settled_at", "outcome"])
+    return claim, deadline
+
+
+def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
+    """Says what it did, line by line, or with `dry_run` what it would do."""
+    # Ends first: nobody should be reminded of what is over.
+    due = Deadline.objects.passed(at)
+    yield from each(
+        due.filter(kind=ClockKind.ANSWER),
+        lambda pk: _lapse(pk, at),
+        dry_run=dry_run,
+        would="rejected, no partner response",
+    )
+    for kind in (ClockKind.LAST_REMINDER, ClockKind.FIRST_REMINDER):
+        yield from each(
+            due.filter(kind=kind), lambda pk: _remind(pk, at), dry_run=dry_run, would="partner reminded"
+        )
+
+
+def _lapse(deadline_id: int, at: datetime) -> str | None:
+    with transaction.atomic():
+        passed = pass_deadline(deadline_id, at)
+        if passed and actions.lapse(passed[0].pk, at=at):
+            return "rejected, no partner response"
+    return None
+
+
+def _remind(deadline_id: int, at: datetime) -> str | None:
+    with transaction.atomic():
+        passed = pass_deadline(deadline_id, at)
+        if passed is None:
+            return None
+        claim, deadline = passed
+        if claim.state != State.ACTION_REQUIRED or claim.is_overdue(at):
+            return None
+        if deadline.kind == ClockKind.LAST_REMINDER:
+            # After an outage both may be due: the partner gets the one that is still true.
+            claim.deadlines.running().filter(kind=ClockKind.FIRST_REMINDER).update(
+                settled_at=at, outcome=Deadline.Outcome.CANCELLED
+            )
+        history.record(claim, "reminded", by=CLOCK, at=at, after={"due_at": claim.due_at.isoformat()})
+        emails.reminded(claim, at=at)
+    return "partner reminded"

@@ -1,0 +1,50 @@
+"""What the clock does on the customer's side. Each sweep asks for what is due and may run twice."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from claims.models import Claim
+from claims.sweeps import each
+from outbox.models import Message
+
+from . import actions
+from .models import Notice, Window
+
+SETTLED = (Message.State.SENT, Message.State.REFUSED, Message.State.DEAD)
+
+
+def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
+    """Says what it did, line by line, or with `dry_run` what it would do."""
+    unwritten = Claim.objects.filter(notice_due_at__lte=at)
+    yield from each(unwritten, lambda pk: _notify(pk, at), dry_run=dry_run, would="notice to the customer", code="code")
+
+    settled = Notice.objects.undelivered().filter(
+        message_key__in=Message.objects.filter(state__in=SETTLED).values("key")
+    )
+    yield from each(settled, lambda pk: _deliver(pk, at), dry_run=dry_run, would="delivery of the notice noted")
+
+    open_windows = Window.objects.filter(closed_at__isnull=True)
+    # Ends first: nobody should be reminded of what is over.
+    ended = open_windows.filter(ends_at__lte=at)
+    yield from each(ended, lambda pk: _close(pk, at), dry_run=dry_run, would="end of the time to opt out")
+
+    waiting = open_windows.filter(reminded_at__isnull=True, remind_at__lte=at)
+    yield from each(waiting, lambda pk: _remind(pk, at), dry_run=dry_run, would="customer reminded")
+
+
+def _notify(claim_id: int, at: datetime) -> str | None:
+    return "notice to the customer" if actions.notify(claim_id, at=at) else None
+
+
+def _deliver(notice_id: int, at: datetime) -> str | None:
+    done = actions.note_delivery(notice_id, at=at)
+    return done and done.replace("_", " ")
+
+
+def _close(window_id: int, at: datetime) -> str | None:
+    outcome = actions.close(window_id, at=at)
+    return outcome and f"time to opt out ended, {outcome.replace('_', ' ')}"
+
+
+def _remind(window_id: int, at: datetime) -> str | None:
+    return "customer reminded" if actions.remind(window_id, at=at) else None

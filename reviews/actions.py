@@ -1,0 +1,117 @@
+"""The reviewer's side: a review starts, is decided, taken back; what also concerns rivals and the customer."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from accounts.actors import CLOCK
+from accounts.models import User
+from accounts.roles import DECIDING_ROLES
+from claims import actions as claims
+from claims import door, history, permissions
+from claims.models import Claim
+from claims.refusals import NotNow
+from claims.states import OPEN
+from consent import actions as consent
+from directory.actions import AlreadyAssociated
+
+from . import arbitrations
+from .models import Note
+
+
+def start_review(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
+    """Starts the review, and with it the arbitration of whatever others want or have."""
+    with transaction.atomic():
+        claim = claims.start_review(claim_id, by=by, at=at, seen=seen)
+        arbitrations.open_for(claim, at=at)
+    return claim
+
+
+def approve(
+    claim_id: int,
+    *,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+    text: str = "",
+    removed: Mapping[int, str] | None = None,
+) -> Claim:
+    """Approves what is not removed; the customer's contact gets the opt-out notice."""
+    try:
+        with transaction.atomic():
+            claim = door.locked(claim_id, by=by, seen=seen)
+            if permissions.is_reviewer(claim, by):
+                arbitrations.refuse_contested(claim, removed or {}, at=at)
+            claim = claims.approve(claim_id, by=by, at=at, seen=seen, text=text, removed=removed)
+            consent.notify(claim_id, at=at)
+    except AlreadyAssociated:
+        _bring_to_arbitration(claim_id, at=at)
+        raise NotNow(
+            _("Another partner became partner of record for one of the products. It has to be decided in an arbitration.")
+        ) from None
+    return claim
+
+
+def _bring_to_arbitration(claim_id: int, *, at: datetime) -> None:
+    with transaction.atomic():
+        arbitrations.open_for(door.locked(claim_id, by=CLOCK), at=at)
+
+
+def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
+    with transaction.atomic():
+        claim = door.locked(claim_id, by=by, seen=seen)
+        if claim.decided_at and arbitrations.decided_at_once_with(claim):
+            raise NotNow(_("This was decided in an arbitration, which also closed other claims. A lead can reverse it."))
+        return claims.take_back(claim_id, by=by, at=at, seen=seen)
+
+
+def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, text: str) -> Claim:
+    """A lead's reversal; partner and customer are told, and rivals are looked at again."""
+    with transaction.atomic():
+        claim = claims.reverse(claim_id, by=by, at=at, seen=seen, text=text)
+        consent.tell_of_reversal(claim, at=at)
+        arbitrations.open_for(claim, at=at)
+    return claim
+
+
+def accept_dispute(claim_id: int, *, by: User, at: datetime, seen: int | None = None, text: str) -> Claim:
+    with transaction.atomic():
+        claim = claims.accept_dispute(claim_id, by=by, at=at, seen=seen, text=text)
+        arbitrations.open_for(claim, at=at)
+    return claim
+
+
+def note(claim_id: int, *, by: User, at: datetime, body: str) -> Note:
+    """For staff only: partners never see it, nor that there is one."""
+    if not body.strip():
+        raise NotNow(_("Write a note first."))
+    if not by.is_reviewing:
+        raise PermissionDenied(_("Your role does not allow this."))
+    with transaction.atomic():
+        claim = door.locked(claim_id, by=by)
+        written = Note.objects.create(claim=claim, written_at=at, written_by=by, body=body.strip())
+        history.record(claim, "noted", by=by, at=at, text=written.body, staff_only=True)
+    return written
+
+
+def assign(claim_id: int, *, to: User, by: User, at: datetime, seen: int | None = None) -> Claim:
+    if not by.is_lead:
+        raise PermissionDenied(_("Only a lead assigns claims."))
+    return claims.take(claim_id, reviewer=to, by=by, at=at, seen=seen)
+
+
+def least_busy_reviewer(claim: Claim) -> User | None:
+    """Who has the fewest open claims, and no conflict with this one."""
+    work = Count("claims_in_review", filter=Q(claims_in_review__state__in=OPEN))
+    reviewers = (
+        User.objects.filter(is_active=True, staff_role__in=DECIDING_ROLES)
+        .exclude(former_employers=claim.partner_id)
+        .exclude(pk=claim.barred_reviewer_id)
+        .annotate(work=work)
+        .order_by("work", "pk")
+    )
+    return reviewers.first()

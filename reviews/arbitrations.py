@@ -1,0 +1,215 @@
+"""Competing claims: they are brought together when a review starts, and decided in one step."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actors import CLOCK
+from accounts.models import User
+from claims import actions as claims
+from claims import door, history, permissions
+from claims import emails as claim_emails
+from claims.models import Claim, ClaimProduct, Comment
+from claims.refusals import NotNow
+from claims.states import Result, State
+from consent import actions as consent
+from directory import actions as register
+from directory.models import Association
+
+from .models import Arbitration, ArbitrationParty
+
+Outcome = Arbitration.Outcome
+
+
+def _wanted(claim: Claim) -> list[ClaimProduct]:
+    """In one order for everybody, so that two who open arbitrations at once don't wait for each other."""
+    rows = claim.products.filter(result=Result.PENDING).select_related("product", "subscription")
+    wanted = list(rows.order_by("product_id", "subscription_id"))
+    for row in wanted:
+        row.claim = claim
+    return wanted
+
+
+def _incumbent(row: ClaimProduct) -> Association | None:
+    return Association.objects.live().for_thing(**row.thing).exclude(partner_id=row.claim.partner_id).first()
+
+
+def open_for(claim: Claim, *, at: datetime) -> list[Arbitration]:
+    """Opens or joins an arbitration for each product that somebody else wants or has. The claim is locked."""
+    opened = []
+    for row in _wanted(claim):
+        rivals = list(ClaimProduct.objects.wanting(row).filter(result=Result.PENDING))
+        incumbent = _incumbent(row)
+        if not rivals and incumbent is None:
+            continue
+        arbitration = Arbitration.objects.open().about(row.thing).first()
+        if arbitration is None:
+            arbitration = Arbitration.objects.create(**row.thing, opened_at=at)
+        for party in (row, *rivals):
+            _join(arbitration, party.claim_id, at, claim_product=party)
+        if incumbent is not None:
+            _question(arbitration, incumbent, at)
+        opened.append(arbitration)
+    return opened
+
+
+def _join(arbitration: Arbitration, claim_id: int, at: datetime, **party) -> bool:
+    _row, joined = ArbitrationParty.objects.get_or_create(arbitration=arbitration, **party, defaults={"joined_at": at})
+    if not joined:
+        return False
+    claim = door.locked(claim_id, by=CLOCK)
+    history.record(
+        claim, "arbitration_opened", by=CLOCK, at=at, after={"product": str(arbitration.product)}, staff_only=True
+    )
+    # CLK-5: arbitration stops no clock, so the partner is told that it can take longer.
+    Comment.objects.create(
+        claim=claim,
+        written_at=at,
+        by_partner=False,
+        body=_(
+            "%(product)s is also claimed by, or recorded for, another partner. The proofs are compared in an "
+            "arbitration, so the decision on this claim can take longer than ten business days."
+        )
+        % {"product": arbitration.product},
+    )
+    return True
+
+
+def _question(arbitration: Arbitration, incumbent: Association, at: datetime) -> None:
+    """The partner of record learns that its association is questioned, and can add proof."""
+    held_by = ClaimProduct.objects.filter(association=incumbent).select_related("claim").first()
+    party, joined = ArbitrationParty.objects.get_or_create(
+        arbitration=arbitration,
+        association=incumbent,
+        defaults={"joined_at": at, "claim_product": held_by},
+    )
+    if joined and held_by is not None:
+        claim = door.locked(held_by.claim_id, by=CLOCK)
+        history.record(claim, "association_questioned", by=CLOCK, at=at, after={"product": str(arbitration.product)})
+        claim_emails.questioned(claim, at=at)
+
+
+def rivals_of(arbitration: Arbitration, claim: Claim):
+    """Who else still stands in it."""
+    return arbitration.parties.standing().exclude(claim_product__claim=claim)
+
+
+def open_arbitrations_of(claim: Claim):
+    return Arbitration.objects.open().filter(parties__claim_product__claim=claim).distinct()
+
+
+def refuse_contested(claim: Claim, removed: Mapping[int, str], *, at: datetime) -> None:
+    """None of these products can be approved outside its arbitration while a rival stands in it."""
+    for row in _wanted(claim):
+        if row.pk in removed:
+            continue
+        arbitration = Arbitration.objects.open().about(row.thing).filter(parties__claim_product=row).first()
+        if arbitration is None:
+            continue
+        if rivals_of(arbitration, claim).exists():
+            raise NotNow(
+                _("%(product)s is in an arbitration. It is decided there, for all claims at once.") % {"product": row}
+            )
+        close_moot(arbitration, at=at)
+
+
+def close_moot(arbitration: Arbitration, *, at: datetime) -> bool:
+    """Closes an arbitration in which at most one party is left."""
+    standing = arbitration.parties.standing().select_related("claim_product")
+    if standing.count() > 1:
+        return False
+    arbitration.closed_at, arbitration.outcome = at, Outcome.MOOT
+    arbitration.save(update_fields=["closed_at", "outcome"])
+    for party in standing:
+        if party.claim_product_id and not party.is_incumbent:
+            claim = door.locked(party.claim_product.claim_id, by=CLOCK)
+            history.record(claim, "arbitration_closed", by=CLOCK, at=at, staff_only=True)
+    return True
+
+
+def decided_at_once_with(claim: Claim) -> bool:
+    return Arbitration.objects.filter(
+        parties__claim_product__claim=claim, decided_at=claim.decided_at, outcome=Outcome.DECIDED
+    ).exists()
+
+
+def decide(arbitration_id: int, *, winner_id: int, by: User, at: datetime, text: str) -> Arbitration:
+    """One wins; every other claim loses this product, and a partner of record its association. All or nothing."""
+    if not by.is_lead:
+        raise PermissionDenied(_("Only a lead decides an arbitration."))
+    with transaction.atomic():
+        arbitration = Arbitration.objects.select_for_update().get(pk=arbitration_id)
+        if arbitration.closed_at is not None:
+            raise NotNow(_("This arbitration was closed before."))
+        parties = list(
+            arbitration.parties.standing()
+            .select_related("claim_product__claim", "association")
+            .order_by("claim_product__claim_id")
+        )
+        winner = next((party for party in parties if party.pk == winner_id), None)
+        if winner is None:
+            raise NotNow(_("The chosen party no longer takes part. Please look again."))
+        locked = {
+            claim_id: door.locked(claim_id, by=by)
+            for claim_id in sorted({party.claim_product.claim_id for party in parties if party.claim_product_id})
+        }
+        _refuse_unready(parties, locked)
+        if winner.claim_product_id and permissions.has_conflict(locked[winner.claim_product.claim_id], by):
+            raise NotNow(_("You have a conflict with the winning claim; another lead has to decide."))
+        arbitration.decided_at = arbitration.closed_at = at
+        arbitration.decided_by, arbitration.outcome, arbitration.text = by, Outcome.DECIDED, text
+        arbitration.save()
+        for party in parties:
+            if party is not winner:
+                _lose(party, by=by, at=at)
+        _win(winner, by=by, at=at)
+    return arbitration
+
+
+def _refuse_unready(parties: list[ArbitrationParty], locked: dict[int, Claim]) -> None:
+    for party in parties:
+        if party.is_incumbent:
+            continue
+        claim = locked[party.claim_product.claim_id]
+        if claim.state != State.UNDER_REVIEW:
+            raise NotNow(
+                _("%(code)s is %(state)s. All claims have to be under review to be decided together.")
+                % {"code": claim.code, "state": claim.get_state_display()}
+            )
+
+
+def _lose(party: ArbitrationParty, *, by: User, at: datetime) -> None:
+    party.won = False
+    party.save(update_fields=["won"])
+    if party.is_incumbent:
+        register.end(party.association_id, at=at, reason=Association.EndReason.LOST_IN_ARBITRATION)
+    row = party.claim_product
+    if row is None:
+        return
+    row.result = Result.LOST
+    row.save(update_fields=["result"])
+    claim = Claim.objects.get(pk=row.claim_id)
+    if claim.products.live().exists():
+        history.record(claim, "product_lost", by=by, at=at, after={"product": str(row)})
+    elif claim.state in (State.UNDER_REVIEW, State.APPROVED):
+        claims.lose_arbitration(claim.pk, by=by, at=at)
+
+
+def _win(party: ArbitrationParty, *, by: User, at: datetime) -> None:
+    party.won = True
+    party.save(update_fields=["won"])
+    row = party.claim_product
+    if row is None:
+        return
+    claim = Claim.objects.get(pk=row.claim_id)
+    history.record(claim, "arbitration_won", by=by, at=at, after={"product": str(row)}, staff_only=True)
+    if party.is_incumbent or claim.products.filter(result=Result.PENDING).exclude(pk=row.pk).exists():
+        # An incumbent keeps what it has; a claim with more products is decided by its reviewer.
+        return
+    if claim.reviewer_id != by.pk:
+        claims.take(claim.pk, reviewer=by, by=by, at=at)
+    claims.approve(claim.pk, by=by, at=at)
+    consent.notify(claim.pk, at=at)

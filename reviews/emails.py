@@ -1,0 +1,147 @@
+"""What the lead reviewers and a claim's reviewer are told by e-mail."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.roles import StaffRole
+from claims.emails import local
+from claims.models import Claim, Deadline
+from outbox import actions as outbox
+from outbox.compose import render_mail
+
+
+def leads() -> list[User]:
+    return list(User.objects.filter(staff_role=StaffRole.LEAD, is_active=True).order_by("pk"))
+
+
+def _tell(
+    people: Iterable[User],
+    claim: Claim,
+    kind: str,
+    subject: Callable[[], str],
+    paragraphs: Callable[[User], list[str]],
+    *,
+    key: str,
+    at: datetime,
+) -> None:
+    for person in people:
+        with translation.override(person.language):
+            head, text, html = render_mail(
+                "letter",
+                {
+                    "subject": f"{subject()} [{claim.code}]",
+                    "greeting": person.name,
+                    "paragraphs": paragraphs(person),
+                    "link": settings.BASE_URL + reverse("reviews:claim", args=[claim.code]),
+                    "link_text": _("Open the claim"),
+                },
+                person.language,
+            )
+        outbox.enqueue_email(
+            key=f"{key}:{person.pk}",
+            to=person.email,
+            subject=head,
+            text=text,
+            html=html,
+            kind=kind,
+            about=claim.code,
+            at=at,
+        )
+
+
+def review_not_started(claim: Claim, deadline: Deadline, reviewer: User | None, *, at: datetime) -> None:
+    _tell(
+        leads(),
+        claim,
+        "review_not_started",
+        lambda: _("A review did not start in time"),
+        lambda person: [
+            _("The review should have started by %(due)s.") % {"due": local(deadline.due_at, person)},
+            _("The claim was assigned to %(name)s.") % {"name": reviewer}
+            if reviewer
+            else _("No reviewer without a conflict is there to assign it to."),
+        ],
+        key=f"deadline:{deadline.pk}",
+        at=at,
+    )
+
+
+def assigned(claim: Claim, reviewer: User, *, at: datetime) -> None:
+    _tell(
+        [reviewer],
+        claim,
+        "assigned",
+        lambda: _("A claim was assigned to you"),
+        lambda person: [_("The claim “%(name)s” was assigned to you.") % {"name": claim.name}],
+        key=f"claim:{claim.code}:{claim.history_length}:assigned",
+        at=at,
+    )
+
+
+def decision_overdue(claim: Claim, deadline: Deadline, *, at: datetime) -> None:
+    _tell(
+        leads(),
+        claim,
+        "decision_overdue",
+        lambda: _("A decision is overdue"),
+        lambda person: [_("The decision was due by %(due)s.") % {"due": local(deadline.due_at, person)}],
+        key=f"deadline:{deadline.pk}",
+        at=at,
+    )
+
+
+def overall_at_risk(claim: Claim, deadline: Deadline, *, at: datetime) -> None:
+    _tell(
+        leads(),
+        claim,
+        "overall_at_risk",
+        lambda: _("A claim may miss its ten business days"),
+        lambda person: [_("A decision is due by %(due)s.") % {"due": local(claim.overall_due_at, person)}],
+        key=f"deadline:{deadline.pk}",
+        at=at,
+    )
+
+
+def overall_missed(claim: Claim, deadline: Deadline, *, at: datetime) -> None:
+    _tell(
+        leads(),
+        claim,
+        "overall_missed",
+        lambda: _("A claim missed its ten business days"),
+        lambda person: [_("A decision was due by %(due)s.") % {"due": local(deadline.due_at, person)}],
+        key=f"deadline:{deadline.pk}",
+        at=at,
+    )
+
+
+def dispute_overdue(claim: Claim, deadline: Deadline, *, at: datetime) -> None:
+    _tell(
+        leads(),
+        claim,
+        "dispute_overdue",
+        lambda: _("A dispute waits for its answer"),
+        lambda person: [_("The answer was due by %(due)s.") % {"due": local(deadline.due_at, person)}],
+        key=f"deadline:{deadline.pk}",
+        at=at,
+    )
+
+
+def unknown_partner(claim: Claim, *, at: datetime) -> None:
+    _tell(
+        leads(),
+        claim,
+        "unknown_partner",
+        lambda: _("A customer does not know the partner that claims it"),
+        lambda person: [
+            _("The customer's contact said: I don't know this partner."),
+            _("Please look at the partner's other claims too."),
+        ],
+        key=f"claim:{claim.code}:unknown_partner",
+        at=at,
+    )

@@ -1,0 +1,118 @@
+"""What the clock does for the review team: it assigns, marks and tells the leads."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.actors import CLOCK
+from claims import actions as claims
+from claims import history
+from claims import sweeps as claim_sweeps
+from claims.models import Claim, Deadline
+from claims.states import OPEN, ClockKind, State
+from claims.sweeps import each, pass_deadline
+from consent import sweeps as consent_sweeps
+from consent.models import Answer
+
+from . import arbitrations, emails
+from .actions import least_busy_reviewer
+from .models import Arbitration
+
+
+def enforce(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
+    """Everything that the clock does, in all apps; what it says is for people."""
+    yield from claim_sweeps.sweep(at, dry_run=dry_run)
+    yield from consent_sweeps.sweep(at, dry_run=dry_run)
+    yield from sweep(at, dry_run=dry_run)
+
+
+def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
+    due = Deadline.objects.passed(at)
+    for kind, (act, would) in PASSING.items():
+        yield from each(
+            due.filter(kind=kind),
+            lambda pk, act=act, would=would: would if _pass(pk, act, at) else None,
+            dry_run=dry_run,
+            would=would,
+        )
+    alarming = Answer.objects.filter(reason=Answer.Reason.UNKNOWN_PARTNER, leads_told_at__isnull=True)
+    yield from each(
+        alarming,
+        lambda pk: _alert(pk, at),
+        dry_run=dry_run,
+        would="leads told: the customer does not know this partner",
+        code="notice__claim__code",
+    )
+    yield from _moot(at, dry_run)
+
+
+def _pass(deadline_id: int, act: Callable[[Claim, Deadline, datetime], bool], at: datetime) -> bool:
+    with transaction.atomic():
+        passed = pass_deadline(deadline_id, at)
+        return passed is not None and act(*passed, at)
+
+
+def _assign(claim: Claim, deadline: Deadline, at: datetime) -> bool:
+    """CLK-2: the review did not start, so somebody gets the claim; its state stays."""
+    if claim.state != State.SUBMITTED:
+        return False
+    history.record(claim, "review_not_started", by=CLOCK, at=at, after=_due(deadline), staff_only=True)
+    reviewer = claim.reviewer or least_busy_reviewer(claim)
+    if reviewer is not None and claim.reviewer_id is None:
+        claim = claims.take(claim.pk, reviewer=reviewer, by=CLOCK, at=at)
+        emails.assigned(claim, reviewer, at=at)
+    emails.review_not_started(claim, deadline, reviewer, at=at)
+    return True
+
+
+def _mark(kind: str, tell: Callable) -> Callable[[Claim, Deadline, datetime], bool]:
+    def act(claim: Claim, deadline: Deadline, at: datetime) -> bool:
+        if claim.state not in OPEN and kind != "dispute_overdue":
+            return False
+        history.record(claim, kind, by=CLOCK, at=at, after=_due(deadline), staff_only=True)
+        tell(claim, deadline, at=at)
+        return True
+
+    return act
+
+
+def _due(deadline: Deadline) -> dict[str, str]:
+    return {"due_at": deadline.due_at.isoformat()}
+
+
+PASSING = {
+    ClockKind.START_REVIEW: (_assign, "review did not start: assigned, leads told"),
+    ClockKind.DECISION: (_mark("decision_overdue", emails.decision_overdue), "decision overdue: leads told"),
+    ClockKind.OVERALL: (_mark("overall_missed", emails.overall_missed), "ten days missed: leads told"),
+    ClockKind.OVERALL_RISK: (_mark("overall_at_risk", emails.overall_at_risk), "ten days at risk: leads told"),
+    ClockKind.DISPUTE_ANSWER: (_mark("dispute_overdue", emails.dispute_overdue), "dispute overdue: leads told"),
+}
+
+
+def _alert(answer_id: int, at: datetime) -> str | None:
+    with transaction.atomic():
+        answer = (
+            Answer.objects.select_for_update(of=("self",), skip_locked=True)
+            .select_related("notice__claim")
+            .filter(pk=answer_id, leads_told_at__isnull=True)
+            .first()
+        )
+        if answer is None:
+            return None
+        answer.leads_told_at = at
+        answer.save(update_fields=["leads_told_at"])
+        emails.unknown_partner(answer.notice.claim, at=at)
+    return "leads told: the customer does not know this partner"
+
+
+def _moot(at: datetime, dry_run: bool) -> Iterator[str]:
+    """Arbitrations whose rivals have all gone; there are never many open ones."""
+    for arbitration_id in Arbitration.objects.open().order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            arbitration = Arbitration.objects.select_for_update(skip_locked=True).filter(pk=arbitration_id).first()
+            if arbitration is None or arbitration.closed_at is not None:
+                continue
+            alone = arbitration.parties.standing().count() <= 1
+            if alone and (dry_run or arbitrations.close_moot(arbitration, at=at)):
+                yield f"{arbitration}: arbitration closed, no rival left"
