@@ -1,0 +1,98 @@
+"""Hands one mail to the mail server."""
+
+import re
+import smtplib
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from email.utils import format_datetime
+
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from .models import Message
+from .sealing import fill, fill_html, unseal
+
+# An address in a server's answer may be the very link that only the recipient should see.
+REVEALING = re.compile(r"\S*(?:/|\S{60})\S*")
+
+
+class Refused(Exception):
+    """The recipient's server will never take this message."""
+
+
+def send(message: Message, now: Callable[[], datetime]) -> datetime:
+    """Gives back when the server took the mail; raises Refused, or whatever else went wrong."""
+    try:
+        validate_email(message.recipient)
+    except ValidationError:
+        raise Refused("This is not an e-mail address.") from None
+    letter = _letter(message)
+    connection = mail.get_connection()
+    try:
+        connection.open()
+        accepted = connection.send_messages([letter])
+        accepted_at = now()
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
+        if _reply(error)[0] >= 500:
+            raise Refused(describe(error)) from error
+        raise
+    finally:
+        # Once the server has taken the mail, a trouble with saying goodbye must not send it again.
+        with suppress(Exception):
+            connection.close()
+    if accepted != 1:
+        raise smtplib.SMTPException("The mail was not accepted.")
+    return accepted_at
+
+
+def is_unreachable(error: Exception) -> bool:
+    """Whether the trouble lies with the server or the way to it, so that the next mail would meet it too."""
+    if isinstance(error, smtplib.SMTPException):
+        return isinstance(
+            error, (smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, smtplib.SMTPAuthenticationError)
+        )
+    return isinstance(error, OSError)
+
+
+def describe(error: Exception) -> str:
+    """Short enough to store, with nothing in it that could be a secret."""
+    if isinstance(error, Refused):
+        return str(error)
+    code, text = _reply(error)
+    if code:
+        return REVEALING.sub("…", f"{code} {text}")[:300]
+    reason = error.strerror if isinstance(error, OSError) else ""
+    return f"{type(error).__name__}: {reason}"[:300] if reason else type(error).__name__
+
+
+def _reply(error: Exception) -> tuple[int, str]:
+    """What the server answered, (0, "") when it did not."""
+    text: bytes | str
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, text = next(iter(error.recipients.values()))
+    elif isinstance(error, smtplib.SMTPResponseException):
+        code, text = error.smtp_code, error.smtp_error
+    else:
+        return 0, ""
+    return code, (text.decode(errors="replace") if isinstance(text, bytes) else text)[:1000]
+
+
+def _letter(message: Message) -> mail.EmailMultiAlternatives:
+    secrets = unseal(message.sealed)
+    letter = mail.EmailMultiAlternatives(
+        message.subject,
+        fill(message.text, secrets),
+        to=[message.recipient],
+        reply_to=[message.reply_to] if message.reply_to else None,
+        headers={
+            "Auto-Submitted": "auto-generated",
+            **message.headers,
+            "Message-ID": message.message_id,
+            "Date": format_datetime(message.not_before),
+        },
+    )
+    if message.html:
+        letter.attach_alternative(fill_html(message.html, secrets), "text/html")
+    return letter
