@@ -1,0 +1,161 @@
+"""What only a real browser can show: typed text that survives, forms sent once, pages without JavaScript."""
+
+import pytest
+
+from accounts.models import User
+from tests import factories
+
+pytestmark = pytest.mark.journey
+
+KEPT = "We put back what you had typed before."
+KEPT_HERE = "Object.keys(sessionStorage).filter((key) => key.startsWith('kept:'))"
+TYPED = "Fiona, typed at length"
+
+
+@pytest.fixture
+def fiona(transactional_db):
+    return factories.a_filer(factories.a_partner(), name="Fiona Filer")
+
+
+@pytest.fixture
+def in_the_demo(settings, transactional_db):
+    settings.DEMO = True
+
+
+def sign_in(page, user):
+    page.fill("[name=login]", user.email)
+    page.fill("[name=password]", factories.PASSWORD)
+    page.click("main button")
+
+
+def type_and_lose_the_session(page, user):
+    page.goto("/accounts/login/?next=/account/")
+    sign_in(page, user)
+    page.fill("[name=name]", TYPED)
+    page.context.clear_cookies(name="sessionid")
+    page.click("text=Save preferences")
+
+
+def test_typed_text_is_back_after_signing_in_again(page, fiona):
+    type_and_lose_the_session(page, fiona)
+    assert page.input_value("textarea >> nth=0") == TYPED
+
+    page.click("text=Sign in and go back")
+    sign_in(page, fiona)
+
+    page.wait_for_selector(f"text={KEPT}")
+    assert page.input_value("[name=name]") == TYPED
+    page.click("text=Save preferences")
+    page.wait_for_selector("text=Your preferences are saved.")
+    assert User.objects.get(pk=fiona.pk).name == TYPED
+
+
+def test_typed_text_is_gone_once_it_is_saved(page, fiona):
+    page.goto("/accounts/login/?next=/account/")
+    sign_in(page, fiona)
+    page.fill("[name=name]", TYPED)
+    page.click("text=Save preferences")
+    page.wait_for_selector("text=Your preferences are saved.")
+
+    assert page.locator(f"text={KEPT}").count() == 0
+    assert page.evaluate(KEPT_HERE) == []
+
+
+def test_typed_text_is_back_after_leaving_the_page(page, fiona):
+    page.goto("/accounts/login/?next=/account/")
+    sign_in(page, fiona)
+    page.fill("[name=name]", TYPED)
+
+    page.goto("/accounts/password/change/")
+    page.goto("/account/")
+
+    assert page.input_value("[name=name]") == TYPED
+
+
+def test_typed_text_is_not_shown_to_the_next_person_in_the_tab(page, fiona):
+    rita = factories.a_filer(factories.a_partner(), name="Rita Rival")
+    type_and_lose_the_session(page, fiona)
+
+    page.click("text=Sign in and go back")
+    sign_in(page, rita)
+
+    page.wait_for_selector("text=Save preferences")
+    assert page.input_value("[name=name]") == "Rita Rival"
+
+
+def test_signing_out_forgets_typed_text(page, fiona):
+    page.goto("/accounts/login/?next=/account/")
+    sign_in(page, fiona)
+    page.fill("[name=name]", TYPED)
+    assert page.evaluate(KEPT_HERE) == [f"kept:{fiona.pk}:/account/:preferences"]
+
+    page.click("[popovertarget=user-menu]")
+    page.click("text=Sign out")
+
+    page.wait_for_url("**/accounts/login/")
+    assert page.evaluate(KEPT_HERE) == []
+
+
+def test_second_click_sends_nothing(page, fiona):
+    page.goto("/accounts/login/?next=/account/")
+    sign_in(page, fiona)
+    page.wait_for_selector("text=Save preferences")
+    sent = []
+    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+
+    page.dblclick("text=Save preferences")
+
+    page.wait_for_selector("text=Your preferences are saved.")
+    assert len(sent) == 1
+
+
+def test_dialog_opens_and_closes(page, in_the_demo):
+    page.goto("/dev/components/")
+
+    page.click("text=Open a dialog")
+    assert page.is_visible("#sample-dialog")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#sample-dialog")
+
+
+def test_dialog_opens_and_closes_without_javascript(new_page, in_the_demo):
+    page = new_page(java_script_enabled=False)
+    page.goto("/dev/components/")
+
+    page.click("text=Open a dialog")
+    assert page.is_visible("#sample-dialog")
+    page.click("text=Keep it")
+    assert not page.is_visible("#sample-dialog")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_theme_switch_overrides_the_system(new_page, in_the_demo, scheme):
+    page = new_page(color_scheme="dark" if scheme == "light" else "light")
+    page.goto("/")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+    page.click("[popovertarget=user-menu]")
+    page.click(f"[name=theme][value={scheme}]")
+
+    page.wait_for_selector(f"html[data-theme={scheme}]")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != before
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
+@pytest.mark.parametrize("path", ["/", "/dev/components/", "/accounts/login/", "/nothing/here/"])
+def test_page_never_scrolls_sideways(new_page, in_the_demo, path, width):
+    page = new_page(viewport={"width": width, "height": 800})
+
+    page.goto(path)
+
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) == 0
+
+
+def test_keyboard_reaches_the_content_first(page, in_the_demo):
+    page.goto("/")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
