@@ -41,13 +41,8 @@ def _calendar(country: str, zone: str, closures: Mapping[date, str]) -> Business
     name = _country_names().get(country, country)
     if known is None:
         name = _("%(country)s (Monday to Friday, public holidays unknown)") % {"country": name}
-    return BusinessCalendar(
-        name=name,
-        zone=ZoneInfo(zone),
-        holidays=known or {},
-        closures=closures,
-        weekend=known.weekend if known else SATURDAY_AND_SUNDAY,
-    )
+        return BusinessCalendar(name, ZoneInfo(zone), {}, closures, SATURDAY_AND_SUNDAY)
+    return BusinessCalendar(name, ZoneInfo(zone), known, closures, known.weekend)
 
 
 class CountryHolidays(Mapping[date, str]):
@@ -60,7 +55,8 @@ class CountryHolidays(Mapping[date, str]):
     def __init__(self, country: str) -> None:
         known = holidays.country_holidays(country)
         self._country = country
-        self._language = _english(known.supported_languages)
+        # Left to itself the library uses the server's language; some countries it knows in one alone.
+        self._language = "en_US" if "en_US" in known.supported_languages else None
         self._years = range(known.start_year, known.end_year + 1)
         self._filled: dict[int, dict[date, str]] = {}
         self.weekend = frozenset(known.weekend)
@@ -79,17 +75,11 @@ class CountryHolidays(Mapping[date, str]):
     def __len__(self) -> int:
         return sum(len(self._year(year)) for year in self._years)
 
-    # A calendar is worth having though its country has no public holiday at all.
-    def __bool__(self) -> bool:
-        return True
-
     def _year(self, year: int) -> dict[date, str]:
         filled = self._filled.get(year)
         if filled is None:
-            of_year = holidays.country_holidays(
-                self._country, years=year, expand=False, language=self._language
-            )
-            filled = self._filled[year] = {day: name for day, name in of_year.items() if day.year == year}
+            of_year = holidays.country_holidays(self._country, years=year, language=self._language)
+            filled = self._filled[year] = dict(of_year.items())
         return filled
 
 
@@ -99,15 +89,6 @@ def _country_holidays(country: str) -> CountryHolidays | None:
         return CountryHolidays(country)
     except NotImplementedError:
         return None
-
-
-def _english(languages: tuple[str, ...]) -> str | None:
-    """None where the library offers no choice, and names holidays as it can."""
-    return (
-        "en_US"
-        if "en_US" in languages
-        else next((known for known in languages if known.startswith("en")), None)
-    )
 
 
 @cache

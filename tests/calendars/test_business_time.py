@@ -235,6 +235,11 @@ def test_a_calendar_that_closes_for_good_is_refused_only_past_its_end():
         add_business_days(calendar, utc("2026-11-20T14:30"), 2)
 
 
+def test_many_closed_days_with_business_days_among_them_are_no_obstacle():
+    due = add_business_days(calendar_in(DUBLIN), utc("2026-11-20T14:30"), 1500)
+    assert due.at == datetime(2032, 8, 20, 14, 30, tzinfo=ZoneInfo(DUBLIN))
+
+
 def test_a_year_of_closed_days_is_walked_over():
     closures = {day("2026-11-21") + timedelta(days=n): "Sabbatical" for n in range(380)}
     due = add_business_days(calendar_in(DUBLIN, closures=closures), utc("2026-11-20T14:30"), 1)

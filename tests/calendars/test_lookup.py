@@ -79,6 +79,11 @@ def test_for_country_names_holidays_in_english(country, date, holiday):
     assert lookup.for_country(country, "UTC").closed_reason(day(date)) == Day(day(date), "holiday", holiday)
 
 
+def test_for_country_names_holidays_in_english_whatever_the_servers_language(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "de")
+    assert lookup.CountryHolidays("DE")[day("2026-12-25")] == "Christmas Day"
+
+
 def test_for_country_unknown_works_monday_to_friday_and_says_so():
     calendar = lookup.for_country("ZZ", "UTC")
     assert calendar.name == "ZZ (Monday to Friday, public holidays unknown)"
