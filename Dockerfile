@@ -15,7 +15,7 @@ COPY . .
 RUN DEMO=1 VAR_DIR=/tmp/build python manage.py compilemessages --verbosity 0 \
     && DEMO=1 VAR_DIR=/tmp/build python manage.py collectstatic --no-input --verbosity 0 \
     && rm -rf /tmp/build \
-    && install --directory --owner portal var
+    && install --directory --owner portal var var/handoff
 USER portal
 VOLUME /srv/portal/var
 

@@ -106,7 +106,7 @@ def broker(url: str) -> tuple[str, dict]:
         }
         for name in ("messages", "taken", "control"):
             (folder / name).mkdir(parents=True, exist_ok=True)
-        return "filesystem://", options
+        return "filesystem://localhost", options
     if parts.scheme in ("redis", "rediss"):
         # Longer than any task may run, or Redis hands the task out a second time while it still runs.
         return url, {"visibility_timeout": 900, "socket_timeout": 30, "socket_connect_timeout": 10}
