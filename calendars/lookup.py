@@ -15,6 +15,8 @@ from .business_time import BusinessCalendar
 from .models import TEAM, Closure
 
 SATURDAY_AND_SUNDAY = frozenset({5, 6})
+# Left to itself the library uses the server's language. Countries that it knows in one alone ignore this.
+HOLIDAY_LANGUAGE = "en_US"
 
 
 def for_country(country: str, zone: str, closures: Mapping[date, str] | None = None) -> BusinessCalendar:
@@ -55,8 +57,6 @@ class CountryHolidays(Mapping[date, str]):
     def __init__(self, country: str) -> None:
         known = holidays.country_holidays(country)
         self._country = country
-        # Left to itself the library uses the server's language; some countries it knows in one alone.
-        self._language = "en_US" if "en_US" in known.supported_languages else None
         self._years = range(known.start_year, known.end_year + 1)
         self._filled: dict[int, dict[date, str]] = {}
         self.weekend = frozenset(known.weekend)
@@ -78,7 +78,7 @@ class CountryHolidays(Mapping[date, str]):
     def _year(self, year: int) -> dict[date, str]:
         filled = self._filled.get(year)
         if filled is None:
-            of_year = holidays.country_holidays(self._country, years=year, language=self._language)
+            of_year = holidays.country_holidays(self._country, years=year, language=HOLIDAY_LANGUAGE)
             filled = self._filled[year] = dict(of_year.items())
         return filled
 

@@ -22,7 +22,6 @@ def value_of(name, text):
     return value
 
 
-@pytest.mark.rule("CLK-8")
 def test_event_is_a_whole_calendar():
     assert event() == "\r\n".join(
         [

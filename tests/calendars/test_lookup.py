@@ -92,6 +92,12 @@ def test_for_country_unknown_works_monday_to_friday_and_says_so():
     ] * 5 + [False] * 2
 
 
+def test_for_country_unknown_has_its_closures():
+    Closure.objects.create(calendar="ZZ", date=day("2026-11-23"), name="Storm")
+    closed = lookup.for_country("ZZ", "UTC").closed_reason(day("2026-11-23"))
+    assert closed == Day(day("2026-11-23"), "closure", "Storm")
+
+
 def test_for_country_without_public_holidays_is_known_all_the_same():
     assert lookup.for_country("IO", "UTC").name == "British Indian Ocean Territory"
 
