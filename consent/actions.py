@@ -18,6 +18,7 @@ from claims.states import OPEN, State
 from directory import actions as register
 from outbox import actions as outbox
 from outbox.models import Message
+from outbox.states import State as DeliveryState
 
 from . import emails
 from .deadlines import window_ends, window_reminds
@@ -87,9 +88,9 @@ def note_delivery(notice_id: int, *, at: datetime) -> str | None:
         if message is None:
             return None
         notice.claim = claim
-        if message.state == Message.State.SENT:
+        if message.state == DeliveryState.SENT:
             return _accepted(notice, claim, message.sent_at, at)
-        if message.state in (Message.State.REFUSED, Message.State.DEAD):
+        if message.state in (DeliveryState.REFUSED, DeliveryState.DEAD):
             return _bounced(notice, claim, at)
         return None
 

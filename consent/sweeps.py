@@ -6,11 +6,12 @@ from datetime import datetime
 from claims.models import Claim
 from claims.sweeps import each
 from outbox.models import Message
+from outbox.states import State as DeliveryState
 
 from . import actions
 from .models import Notice, Window
 
-SETTLED = (Message.State.SENT, Message.State.REFUSED, Message.State.DEAD)
+SETTLED = (DeliveryState.SENT, DeliveryState.REFUSED, DeliveryState.DEAD)
 
 
 def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:

@@ -1,0 +1,26 @@
+from django.urls import path
+
+from . import views
+
+app_name = "reviews"
+
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("arbitrations/", views.arbitrations, name="arbitrations"),
+    path("arbitrations/<int:pk>/", views.arbitration, name="arbitration"),
+    path("closures/", views.closures, name="closures"),
+    path("<code>/", views.claim, name="claim"),
+    path("<code>/start/", views.start, name="start"),
+    path("<code>/take/", views.take, name="take"),
+    path("<code>/release/", views.release, name="release"),
+    path("<code>/ask/", views.ask, name="ask"),
+    path("<code>/approve/", views.approve, name="approve"),
+    path("<code>/reject/", views.reject, name="reject"),
+    path("<code>/take-back/", views.take_back, name="take_back"),
+    path("<code>/reverse/", views.reverse, name="reverse"),
+    path("<code>/assign/", views.assign, name="assign"),
+    path("<code>/comments/", views.comment, name="comment"),
+    path("<code>/notes/", views.note, name="note"),
+    path("<code>/dispute/accept/", views.accept_dispute, name="accept_dispute"),
+    path("<code>/dispute/uphold/", views.uphold, name="uphold"),
+]
