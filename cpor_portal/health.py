@@ -38,7 +38,9 @@ def alive(request):
 def ready(request):
     checks = {name: _outcome(check) for name, check in CHECKS.items()}
     fine = all(check["ok"] for check in checks.values())
-    return JsonResponse({"status": "ok" if fine else "failing", "checks": checks}, status=200 if fine else 503)
+    return JsonResponse(
+        {"status": "ok" if fine else "failing", "checks": checks}, status=200 if fine else 503
+    )
 
 
 def _outcome(check):

@@ -5,7 +5,8 @@ def insecurities(settings) -> list[str]:
     checks = [
         (_weak_key(settings), "SECRET_KEY is missing, is the example's, or has fewer than 50 characters."),
         (
-            "*" in settings.ALLOWED_HOSTS or set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"},
+            "*" in settings.ALLOWED_HOSTS
+            or set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"},
             "ALLOWED_HOSTS must name the portal's own hosts, neither * nor this machine alone.",
         ),
         (
@@ -42,4 +43,9 @@ def insecurities(settings) -> list[str]:
 
 def _weak_key(settings) -> bool:
     key = settings.SECRET_KEY
-    return key == settings.INSECURE_SECRET_KEY or key.startswith("insecure") or len(key) < 50 or len(set(key)) < 10
+    return (
+        key == settings.INSECURE_SECRET_KEY
+        or key.startswith("insecure")
+        or len(key) < 50
+        or len(set(key)) < 10
+    )

@@ -14,7 +14,7 @@ env = environ.Env()
 environ.Env.read_env(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-INSECURE_SECRET_KEY = "insecure-only-for-demo-and-tests"
+INSECURE_SECRET_KEY = "insecure-only-for-demo-and-tests"  # noqa: S105 (production refuses it)
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
@@ -85,7 +85,9 @@ TEMPLATES = [
 
 # Where things are kept.
 
-DATABASES = {"default": sources.database(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3"))}
+DATABASES = {
+    "default": sources.database(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/portal.sqlite3"))
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHE_URL = env.str("CACHE_URL", default=f"file://{VAR_DIR}/cache")
@@ -244,7 +246,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+    "handlers": {
+        "stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}
+    },
     "root": {"handlers": ["stdout"], "level": LOG_LEVEL},
     "loggers": {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},

@@ -24,9 +24,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 
 DATABASES = {
-    "default": sources.database(
-        os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{VAR_DIR}/portal.sqlite3"
-    )
+    "default": sources.database(os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{VAR_DIR}/portal.sqlite3")
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads with their own connections must see it.

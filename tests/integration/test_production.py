@@ -23,7 +23,12 @@ SAFE = {
 
 
 def start(tmp_path, code="import cpor_portal.wsgi", **changes):
-    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "ENV_FILE": "/dev/null", "VAR_DIR": str(tmp_path)}
+    env = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "ENV_FILE": "/dev/null",
+        "VAR_DIR": str(tmp_path),
+    }
     env |= {name: value for name, value in (SAFE | changes).items() if value is not None}
     return subprocess.run(
         [sys.executable, *(code if isinstance(code, list) else ["-c", code])],

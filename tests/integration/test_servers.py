@@ -108,7 +108,9 @@ def broker_url(request, tmp_path):
 def test_worker_with_beat_runs_the_sweeps(celery_worker, broker_url):
     worker = celery_worker(broker_url)
 
-    worker.wait_for(lambda: heartbeat.last_run("outbox") and heartbeat.last_run("deadlines"), what="both sweeps")
+    worker.wait_for(
+        lambda: heartbeat.last_run("outbox") and heartbeat.last_run("deadlines"), what="both sweeps"
+    )
 
 
 def test_worker_killed_and_started_again_sweeps_on(celery_worker, broker_url):

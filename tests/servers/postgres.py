@@ -8,7 +8,9 @@ from pathlib import Path
 
 from .ports import free_port, wait_for_port
 
-MISSING = "PostgreSQL's initdb and postgres were not found. Install them (Debian: apt-get install postgresql)."
+MISSING = (
+    "PostgreSQL's initdb and postgres were not found. Install them (Debian: apt-get install postgresql)."
+)
 
 
 class PostgresCluster:
@@ -25,7 +27,18 @@ class PostgresCluster:
     def start(self) -> str:
         data = self.folder / "data"
         subprocess.run(
-            [self.bin / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C", "-N"],
+            [
+                self.bin / "initdb",
+                "-D",
+                data,
+                "-U",
+                "postgres",
+                "--auth=trust",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "-N",
+            ],
             check=True,
             capture_output=True,
             cwd=self.folder,
@@ -60,7 +73,9 @@ class PostgresCluster:
 
 
 def _bin_folder() -> Path:
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
+    folders = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True
+    )
     for folder in folders:
         if (folder / "initdb").exists() and (folder / "postgres").exists():
             return folder

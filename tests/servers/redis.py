@@ -8,7 +8,9 @@ class RedisServer:
     def __init__(self):
         program = shutil.which("redis-server")
         if not program:
-            raise RuntimeError("redis-server was not found. Install it (Debian: apt-get install redis-server).")
+            raise RuntimeError(
+                "redis-server was not found. Install it (Debian: apt-get install redis-server)."
+            )
         self.program = program
         self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
@@ -16,7 +18,17 @@ class RedisServer:
 
     def start(self):
         self._process = subprocess.Popen(
-            [self.program, "--bind", "127.0.0.1", "--port", str(self.port), "--save", "", "--appendonly", "no"],
+            [
+                self.program,
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                str(self.port),
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",

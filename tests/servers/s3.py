@@ -14,7 +14,9 @@ class S3Server:
     def __init__(self):
         self.program = Path(sys.executable).parent / "rclone"
         if not self.program.exists():
-            raise RuntimeError("rclone was not found beside Python. Install requirements-dev.txt (make setup).")
+            raise RuntimeError(
+                "rclone was not found beside Python. Install requirements-dev.txt (make setup)."
+            )
         self.port = free_port()
         self.url = f"s3://{KEY}:{SECRET}@127.0.0.1:{self.port}/{BUCKET}?region=us-east-1&secure=0"
         self._folder = tempfile.TemporaryDirectory(prefix="cpor-s3-")
@@ -24,7 +26,16 @@ class S3Server:
     def start(self):
         (self.folder / BUCKET).mkdir()
         self._process = subprocess.Popen(
-            [self.program, "serve", "s3", self.folder, "--config", self.folder / "no.conf", "--vfs-cache-mode", "off"]
+            [
+                self.program,
+                "serve",
+                "s3",
+                self.folder,
+                "--config",
+                self.folder / "no.conf",
+                "--vfs-cache-mode",
+                "off",
+            ]
             + ["--addr", f"127.0.0.1:{self.port}", "--auth-key", f"{KEY},{SECRET}"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

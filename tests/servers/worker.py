@@ -1,3 +1,4 @@
+import contextlib
 import os
 import signal
 import subprocess
@@ -44,7 +45,14 @@ class Worker:
             "PYTHONPATH": str(ROOT),
         } | env
         command = [sys.executable, "-m", "celery", "--app", "cpor_portal", "worker"]
-        command += ["--loglevel", "INFO", "--concurrency", str(concurrency), "--hostname", f"{self.log.stem}@suite"]
+        command += [
+            "--loglevel",
+            "INFO",
+            "--concurrency",
+            str(concurrency),
+            "--hostname",
+            f"{self.log.stem}@suite",
+        ]
         command += ["--without-gossip", "--without-mingle", "--without-heartbeat"] + ["--beat"] * beat
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -58,7 +66,9 @@ class Worker:
         """Looks again and again until `condition()` holds; fails with the worker's output."""
         end = time.monotonic() + seconds
         while not condition():
-            assert self.process.poll() is None, f"The worker ended with {self.process.returncode}:\n{self.output()}"
+            assert self.process.poll() is None, (
+                f"The worker ended with {self.process.returncode}:\n{self.output()}"
+            )
             assert time.monotonic() < end, f"Waited {seconds:.0f} seconds for {what}:\n{self.output()}"
             time.sleep(0.1)
 
@@ -67,17 +77,13 @@ class Worker:
 
     def kill(self) -> None:
         """SIGKILL to the worker, its children and beat: none of them can tidy up."""
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.process.wait(10)
 
     def stop(self) -> None:
         if self.process.poll() is None:
             self.process.terminate()
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(20)
-            except subprocess.TimeoutExpired:
-                pass
         self.kill()
