@@ -113,7 +113,7 @@ def permission_denied(request, exception=None):
     return _refused(request, 403, reason=str(exception or ""))
 
 
-def page_not_found(request, exception=None):
+def not_found(request, exception=None):
     return _refused(request, 404)
 
 
