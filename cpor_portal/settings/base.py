@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "django_fsm",
     "allauth",
@@ -78,10 +79,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "cpor_portal.navigation.navigation",
             ],
         },
     }
 ]
+FORM_RENDERER = "cpor_portal.renderers.PortalRenderer"
+CSRF_FAILURE_VIEW = "cpor_portal.errors.csrf_failure"
 
 # Where things are kept.
 
