@@ -3,7 +3,6 @@
 import secrets as randomness
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -123,8 +122,11 @@ def _enqueue(key: str, at: datetime, not_before: datetime | None, **fields: Any)
 
 def _deliver_after_commit(message: Message) -> None:
     """A hurry-up, no more: when the broker is down, the next sweep delivers."""
-    task = partial(current_app.send_task, DELIVER, args=[message.pk])
-    transaction.on_commit(task, robust=True)
+
+    def ask_for_delivery() -> None:
+        current_app.send_task(DELIVER, args=[message.pk])
+
+    transaction.on_commit(ask_for_delivery, robust=True)
 
 
 def _refuse_outside_transaction() -> None:

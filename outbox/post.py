@@ -63,6 +63,8 @@ def describe(error: Exception) -> str:
     code, text = _reply(error)
     if code:
         return REVEALING.sub("…", f"{code} {text}")[:300]
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return str(error)[:300]
     reason = error.strerror if isinstance(error, OSError) else ""
     return f"{type(error).__name__}: {reason}"[:300] if reason else type(error).__name__
 
