@@ -26,6 +26,8 @@ def sign_in(page, user):
     page.fill("[name=login]", user.email)
     page.fill("[name=password]", factories.PASSWORD)
     page.click("main button")
+    # Until the page has loaded, nothing listens to what is typed.
+    page.wait_for_url("**/account/")
 
 
 def type_and_lose_the_session(page, user):
@@ -99,14 +101,21 @@ def test_signing_out_forgets_typed_text(page, fiona):
 def test_second_click_sends_nothing(page, fiona):
     page.goto("/accounts/login/?next=/account/")
     sign_in(page, fiona)
-    page.wait_for_selector("text=Save preferences")
-    sent = []
-    page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
+    held = []
+    page.route(
+        "**/account/",
+        lambda route: held.append(route) if route.request.method == "POST" else route.continue_(),
+    )
 
-    page.dblclick("text=Save preferences")
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.click("text=Save preferences", no_wait_after=True)
+    page.dispatch_event("text=Save preferences", "click")
 
+    assert page.get_attribute("form[data-keep]", "data-sent") == "yes"
+    assert len(held) == 1
+    held[0].continue_()
     page.wait_for_selector("text=Your preferences are saved.")
-    assert len(sent) == 1
+    assert len(held) == 1
 
 
 def test_dialog_opens_and_closes(page, in_the_demo):
