@@ -69,6 +69,11 @@ def a_tenant(domain="contoso.example", **fields):
     return tenant
 
 
+def _any_tenant():
+    """Its domain is its own, so that a test can have several."""
+    return a_tenant(f"customer{next(_count)}.example")
+
+
 def a_product(area=Product.Area.M365, **fields):
     number = next(_count)
     defaults = {"code": f"product-{number}", "name": f"Product {number}", "valid_from_date": LONG_AGO}
@@ -76,7 +81,7 @@ def a_product(area=Product.Area.M365, **fields):
 
 
 def a_holding(tenant=None, product=None):
-    return Holding.objects.create(tenant=tenant or a_tenant(), product=product or a_product())
+    return Holding.objects.create(tenant=tenant or _any_tenant(), product=product or a_product())
 
 
 def a_subscription(tenant=None, product=None, **fields):
@@ -89,7 +94,7 @@ def a_subscription(tenant=None, product=None, **fields):
     }
     return Subscription.objects.create(
         **defaults | fields,
-        tenant=tenant or a_tenant(),
+        tenant=tenant or _any_tenant(),
         product=product or a_product(Product.Area.BUSINESS_APPLICATIONS),
     )
 
@@ -104,7 +109,7 @@ def an_association(**fields):
     if subscription is not None:
         thing |= {"tenant": subscription.tenant, "product": subscription.product}
     elif "tenant" not in fields:
-        thing["tenant"] = a_tenant()
+        thing["tenant"] = _any_tenant()
     began_at = datetime(2026, 1, 5, 9, tzinfo=UTC)
     defaults = {"kind": Association.Kind.INCENTIVE, "started_at": began_at, "official_at": began_at}
     return Association.objects.create(
