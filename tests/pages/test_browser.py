@@ -52,6 +52,19 @@ def test_typed_text_is_back_after_signing_in_again(page, fiona):
     assert User.objects.get(pk=fiona.pk).name == TYPED
 
 
+def test_typed_text_is_back_after_a_refusal(page, fiona):
+    page.goto("/accounts/login/?next=/account/")
+    sign_in(page, fiona)
+    page.fill("[name=name]", TYPED)
+    page.context.clear_cookies(name="csrftoken")
+
+    page.click("text=Save preferences")
+    page.click("text=Back to the page")
+
+    page.wait_for_selector(f"text={KEPT}")
+    assert page.input_value("[name=name]") == TYPED
+
+
 def test_typed_text_is_gone_once_it_is_saved(page, fiona):
     page.goto("/accounts/login/?next=/account/")
     sign_in(page, fiona)
