@@ -3,20 +3,7 @@ from django.contrib import admin
 from .models import Closure, Sweep
 
 
-@admin.register(Closure)
-class ClosureAdmin(admin.ModelAdmin):
-    list_display = ["date", "calendar", "name"]
-    list_filter = ["calendar"]
-    search_fields = ["name"]
-    date_hierarchy = "date"
-    ordering = ["-date", "calendar"]
-
-
-@admin.register(Sweep)
-class SweepAdmin(admin.ModelAdmin):
-    list_display = ["name", "ran_at"]
-    ordering = ["ran_at"]
-
+class ReadOnlyAdmin(admin.ModelAdmin):
     def has_add_permission(self, request):
         return False
 
@@ -25,3 +12,20 @@ class SweepAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Closure)
+class ClosureAdmin(ReadOnlyAdmin):
+    """Leads edit closures on their own page, which first shows what an edit would move."""
+
+    list_display = ["date", "calendar", "name"]
+    list_filter = ["calendar"]
+    search_fields = ["name"]
+    date_hierarchy = "date"
+    ordering = ["-date", "calendar"]
+
+
+@admin.register(Sweep)
+class SweepAdmin(ReadOnlyAdmin):
+    list_display = ["name", "ran_at"]
+    ordering = ["ran_at"]

@@ -26,6 +26,7 @@ from .models import Note
 def start_review(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
     """Starts the review, and with it the arbitration of whatever others want or have."""
     with transaction.atomic():
+        arbitrations.one_at_a_time_for(claim_id)
         claim = claims.start_review(claim_id, by=by, at=at, seen=seen)
         arbitrations.open_for(claim, at=at)
     return claim
@@ -43,6 +44,7 @@ def approve(
     """Approves what is not removed; the customer's contact gets the opt-out notice."""
     try:
         with transaction.atomic():
+            arbitrations.one_at_a_time_for(claim_id)
             claim = door.locked(claim_id, by=by, seen=seen)
             if permissions.is_reviewer(claim, by):
                 arbitrations.refuse_contested(claim, removed or {}, at=at)
@@ -58,6 +60,7 @@ def approve(
 
 def _bring_to_arbitration(claim_id: int, *, at: datetime) -> None:
     with transaction.atomic():
+        arbitrations.one_at_a_time_for(claim_id)
         arbitrations.open_for(door.locked(claim_id, by=CLOCK), at=at)
 
 
@@ -72,6 +75,7 @@ def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None)
 def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, text: str) -> Claim:
     """A lead's reversal; partner and customer are told, and rivals are looked at again."""
     with transaction.atomic():
+        arbitrations.one_at_a_time_for(claim_id)
         claim = claims.reverse(claim_id, by=by, at=at, seen=seen, text=text)
         consent.tell_of_reversal(claim, at=at)
         arbitrations.open_for(claim, at=at)
@@ -80,6 +84,7 @@ def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, t
 
 def accept_dispute(claim_id: int, *, by: User, at: datetime, seen: int | None = None, text: str) -> Claim:
     with transaction.atomic():
+        arbitrations.one_at_a_time_for(claim_id)
         claim = claims.accept_dispute(claim_id, by=by, at=at, seen=seen, text=text)
         arbitrations.open_for(claim, at=at)
     return claim

@@ -17,15 +17,29 @@ from claims.refusals import NotNow
 from claims.states import Result, State
 from consent import actions as consent
 from directory import actions as register
-from directory.models import Association
+from directory.models import Association, Tenant
 
 from .models import Arbitration, ArbitrationParty
 
 Outcome = Arbitration.Outcome
 
 
+def one_at_a_time(tenant_id: int) -> None:
+    """Whoever touches several claims of a customer waits here first, so that no two wait for each other.
+
+    To be asked before any claim is locked. It does not hold up who only refers to the tenant.
+    """
+    Tenant.objects.select_for_update(no_key=True).get(pk=tenant_id)
+
+
+def one_at_a_time_for(claim_id: int) -> None:
+    """A submitted claim's tenant never changes, so it can be read before the claim is locked."""
+    tenant_id = Claim.objects.values_list("tenant_id", flat=True).get(pk=claim_id)
+    if tenant_id is not None:
+        one_at_a_time(tenant_id)
+
+
 def _wanted(claim: Claim) -> list[ClaimProduct]:
-    """In one order for everybody, so that two who open arbitrations at once don't wait for each other."""
     rows = claim.products.filter(result=Result.PENDING).select_related("product", "subscription")
     wanted = list(rows.order_by("product_id", "subscription_id"))
     for row in wanted:
@@ -141,6 +155,7 @@ def decide(arbitration_id: int, *, winner_id: int, by: User, at: datetime, text:
     if not by.is_lead:
         raise PermissionDenied(_("Only a lead decides an arbitration."))
     with transaction.atomic():
+        one_at_a_time(Arbitration.objects.values_list("tenant_id", flat=True).get(pk=arbitration_id))
         arbitration = Arbitration.objects.select_for_update().get(pk=arbitration_id)
         if arbitration.closed_at is not None:
             raise NotNow(_("This arbitration was closed before."))

@@ -108,9 +108,10 @@ def _alert(answer_id: int, at: datetime) -> str | None:
 
 def _moot(at: datetime, dry_run: bool) -> Iterator[str]:
     """Arbitrations whose rivals have all gone; there are never many open ones."""
-    for arbitration_id in Arbitration.objects.open().order_by("pk").values_list("pk", flat=True):
+    for arbitration_id, tenant_id in Arbitration.objects.open().order_by("pk").values_list("pk", "tenant_id"):
         with transaction.atomic():
-            arbitration = Arbitration.objects.select_for_update(skip_locked=True).filter(pk=arbitration_id).first()
+            arbitrations.one_at_a_time(tenant_id)
+            arbitration = Arbitration.objects.select_for_update().filter(pk=arbitration_id).first()
             if arbitration is None or arbitration.closed_at is not None:
                 continue
             alone = arbitration.parties.standing().count() <= 1
