@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone, translation
 
@@ -33,3 +34,19 @@ class PermissionsPolicyMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         return response
+
+
+class RequestSizeMiddleware:
+    """Refuses what is too big before a byte of it is read; Django's own limit lets files of any size in.
+
+    Comes last, so that the page that says so knows who is asking.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if announced.isdigit() and int(announced) > settings.REQUEST_MAX_BYTES:
+            raise RequestDataTooBig("The request is larger than REQUEST_MAX_BYTES.")
+        return self.get_response(request)

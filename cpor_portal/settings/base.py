@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cpor_portal.middleware.RequestSizeMiddleware",
 ]
 
 ROOT_URLCONF = "cpor_portal.urls"
@@ -111,8 +112,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 
 HANDOFF_DIR = sources.folder(env.str("HANDOFF_URL", default=f"file://{VAR_DIR}/handoff"))
 
-# A proof file and the form around it; more is refused before it is read.
-FILE_UPLOAD_MAX_BYTES = 25 * 1024 * 1024
+# Four files of the largest size that a claim takes, and the form around them; more is not even read.
+REQUEST_MAX_BYTES = 101 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -232,7 +233,7 @@ DELIVERY_SECONDS = env.float("DELIVERY_SECONDS", default=20)
 DEADLINE_SECONDS = env.float("DEADLINE_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE = {
     "deliver what leaves": {
-        "task": "outbox.tasks.deliver_due",
+        "task": "cpor_portal.tasks.deliver_due",
         "schedule": timedelta(seconds=DELIVERY_SECONDS),
         "options": {"expires": DELIVERY_SECONDS},
     },

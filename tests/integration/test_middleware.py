@@ -82,6 +82,14 @@ def test_every_answer_tells_the_browser_what_to_refuse(client):
 
 
 @pytest.mark.django_db
+def test_request_too_big_is_refused_unread(client, settings):
+    settings.REQUEST_MAX_BYTES = 100
+
+    assert client.post("/accounts/login/", {"login": "x" * 200}).status_code == 413
+    assert client.post("/accounts/login/", "login=x", "application/x-www-form-urlencoded").status_code == 200
+
+
+@pytest.mark.django_db
 def test_admin_shows_its_pages_to_a_browser_under_the_policy(client):
     """No inline script or style is in the admin's own pages; the policy would stop it."""
     client.force_login(User.objects.create_superuser("root@portal.example", name="Root"))
