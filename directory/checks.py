@@ -98,7 +98,7 @@ def check_subscription(
     elif found is None:
         outcome = SubscriptionOutcome.UNKNOWN
     else:
-        outcome = _flaw_of(found, product, on_date)
+        outcome = flaw_of(found, product, on_date)
         if outcome == SubscriptionOutcome.OK and (claimed_by_own or _is_associated(found, partner, kind)):
             outcome = SubscriptionOutcome.CLAIMED_BY_OWN
     known = {"typed": typed.strip(), "product": product.name, "tenant": tenant.name, "partner": partner.name}
@@ -110,7 +110,8 @@ def check_subscription(
     return SubscriptionCheck(outcome, str(SUBSCRIPTION_MESSAGES[outcome]) % known, for_customer)
 
 
-def _flaw_of(subscription: Subscription, product: Product, on_date: date) -> SubscriptionOutcome:
+def flaw_of(subscription: Subscription, product: Product, on_date: date) -> SubscriptionOutcome:
+    """What is wrong with the subscription itself, whoever claims it; no query with its product loaded."""
     if subscription.product.area != Product.Area.BUSINESS_APPLICATIONS:
         return SubscriptionOutcome.NOT_DYNAMICS
     if subscription.product_id != product.pk:

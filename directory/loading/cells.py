@@ -1,10 +1,13 @@
 """Turns a cell into a value of the directory, or says what is wrong with it."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from uuid import UUID
 from zoneinfo import available_timezones
+
+from django.db.models import Choices
 
 from .. import spelling
 
@@ -109,7 +112,7 @@ def yes_or_no(cell: str) -> bool:
     return cell != "no"
 
 
-def one_of(choices, default: str = ""):
+def one_of(choices: type[Choices], default: str = "") -> Callable[[str], str]:
     def read(cell: str) -> str:
         if (cell or default) not in choices.values:
             raise BadCell(f"is none of {', '.join(choices.values)}: {cell!r}")

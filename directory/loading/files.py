@@ -62,7 +62,7 @@ def _json_rows(text: str) -> Iterator[Row]:
         line, counted = line + text.count("\n", counted, position), position
         value, position = decoder.raw_decode(text, position)
         yield _json_row(line, value)
-        position = SPACE.match(text, position).end()
+        position = _skip_space(text, position)
         if text[position : position + 1] != "]":
             position = _expect(text, position, ",")
     if text[position + 1 :].strip():
@@ -71,13 +71,18 @@ def _json_rows(text: str) -> Iterator[Row]:
 
 def _expect(text: str, position: int, sign: str) -> int:
     """Where the next value begins, after the sign and the space around it."""
-    position = SPACE.match(text, position).end()
+    position = _skip_space(text, position)
     if text[position : position + 1] != sign:
         raise json.JSONDecodeError(f"“{sign}” expected", text, position)
-    return SPACE.match(text, position + 1).end()
+    return _skip_space(text, position + 1)
 
 
-def _json_row(line: int, value) -> Row:
+def _skip_space(text: str, position: int) -> int:
+    found = SPACE.match(text, position)
+    return found.end() if found else position
+
+
+def _json_row(line: int, value: object) -> Row:
     if not isinstance(value, dict):
         return Row(line, {}, "not an object")
     try:
@@ -86,7 +91,7 @@ def _json_row(line: int, value) -> Row:
         return Row(line, dict.fromkeys(value, ""), str(error))
 
 
-def _as_cell(content) -> str:
+def _as_cell(content: object) -> str:
     match content:
         case None:
             return ""

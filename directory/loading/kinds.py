@@ -1,11 +1,11 @@
 """The kinds of file: their columns, what makes two rows the same, and who writes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..models import Association, Product, Subscription, Tenant
-from . import cells, imports, writers
+from . import cells, imports, usage, writers
 from .entries import Entry
 from .files import UnreadableFile
 
@@ -22,7 +22,7 @@ class Kind:
     def columns(self) -> dict[str, Callable[[str], Any]]:
         return self.required | self.optional
 
-    def fits(self, names) -> bool:
+    def fits(self, names: Collection[str]) -> bool:
         return set(self.required) <= set(names) <= set(self.columns)
 
 
@@ -93,12 +93,12 @@ KINDS = (
         },
         optional={"subscription_id": cells.guid_or_none},
         key=("directory_id", "product", "subscription_id", "month"),
-        write=writers.usage,
+        write=usage.usage,
     ),
 )
 
 
-def kind_of(names) -> Kind:
+def kind_of(names: Collection[str]) -> Kind:
     for kind in KINDS:
         if kind.fits(names):
             return kind

@@ -1,11 +1,10 @@
 """Writes a batch of one kind in a constant number of statements, or notes on an entry why it can't."""
 
-from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from calendars.zones import zone_of_country
 
-from ..models import Association, Domain, Holding, Product, Subscription, Tenant, Usage
+from ..models import Domain, Holding, Product, Subscription, Tenant
 from .entries import Entry
 
 
@@ -75,7 +74,7 @@ def _tenant(entry: Entry) -> Tenant:
     )
 
 
-def _resolve(entries: list[Entry]) -> tuple[dict, dict]:
+def resolve(entries: list[Entry]) -> tuple[dict, dict]:
     """The tenants and products that the entries name; who names an unknown one is out."""
     tenants = Tenant.objects.in_bulk([entry["directory_id"] for entry in entries], field_name="directory_id")
     products = Product.objects.in_bulk({entry["product"] for entry in entries}, field_name="code")
@@ -88,7 +87,7 @@ def _resolve(entries: list[Entry]) -> tuple[dict, dict]:
 
 
 def holdings(entries: list[Entry]) -> None:
-    tenants, products = _resolve(entries)
+    tenants, products = resolve(entries)
     for entry in entries:
         if entry.is_good and products[entry["product"]].area != Product.Area.M365:
             entry.problem = f"{entry['product']} is held by subscription"
@@ -113,7 +112,7 @@ def holdings(entries: list[Entry]) -> None:
 
 
 def subscriptions(entries: list[Entry]) -> None:
-    tenants, products = _resolve(entries)
+    tenants, products = resolve(entries)
     known = Subscription.objects.in_bulk(
         [entry["subscription_id"] for entry in entries], field_name="subscription_id"
     )
@@ -145,58 +144,3 @@ def _subscription(entry: Entry, tenants: dict, products: dict) -> Subscription:
         start_date=entry["start_date"],
         end_date=entry["end_date"],
     )
-
-
-def usage(entries: list[Entry]) -> None:
-    """Kept only for who was partner of record in that month: the others' usage is nobody's business."""
-    tenants, products = _resolve(entries)
-    guids = {entry["subscription_id"] for entry in entries} - {None}
-    subscriptions = Subscription.objects.in_bulk(guids, field_name="subscription_id")
-    for entry in entries:
-        if entry.is_good:
-            entry.problem = _misfit(entry, tenants, products, subscriptions)
-    official: dict[tuple, list[Association]] = {}
-    for association in Association.objects.filter(tenant__in=tenants.values(), official_at__isnull=False):
-        thing = (association.tenant_id, association.product_id, association.subscription_id)
-        official.setdefault(thing, []).append(association)
-    rows = []
-    for entry in entries:
-        if entry.problem:
-            continue
-        subscription = subscriptions.get(entry["subscription_id"])
-        thing = (
-            tenants[entry["directory_id"]].pk,
-            products[entry["product"]].pk,
-            subscription and subscription.pk,
-        )
-        found = [one for one in official.get(thing, []) if _was_official_in(one, entry["month"])]
-        entry.skipped = not found
-        rows += [
-            Usage(association=association, month_date=entry["month"], active_users=entry["active_users"])
-            for association in found
-        ]
-    Usage.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["association", "month_date"],
-        update_fields=["active_users"],
-    )
-
-
-def _misfit(entry: Entry, tenants: dict, products: dict, subscriptions: dict) -> str:
-    guid, product = entry["subscription_id"], products[entry["product"]]
-    if guid is None:
-        by_subscription = product.area == Product.Area.BUSINESS_APPLICATIONS
-        return f"{product.code} needs its subscription_id" if by_subscription else ""
-    subscription = subscriptions.get(guid)
-    if subscription is None:
-        return f"no subscription has the ID {guid}"
-    if (subscription.tenant_id, subscription.product_id) != (tenants[entry["directory_id"]].pk, product.pk):
-        return "the subscription is another tenant's or of another product"
-    return ""
-
-
-def _was_official_in(association: Association, month: date) -> bool:
-    begin = datetime(month.year, month.month, 1, tzinfo=UTC)
-    end = (begin + timedelta(days=31)).replace(day=1)
-    return association.official_at < end and (association.ended_at is None or association.ended_at > begin)
