@@ -87,7 +87,7 @@ def _product_problems(claim: Claim, on_date: date) -> list[Problem]:
     if claim.tenant_id is None:
         return []
     held = set(Holding.objects.filter(tenant=claim.tenant).values_list("product_id", flat=True))
-    own = _claimed_by_own_company(claim)
+    own = claimed_by_own_company(claim)
     found = []
     for row in chosen:
         row.claim = claim
@@ -120,7 +120,7 @@ def _workload_problems(row: ClaimProduct, held: set[int], own: set) -> list[Prob
     return [Problem("products", message % {"product": row.product})]
 
 
-def _claimed_by_own_company(claim: Claim) -> set[tuple[int, int | None]]:
+def claimed_by_own_company(claim: Claim) -> set[tuple[int, int | None]]:
     """What this company has, or has another open claim on, at this tenant."""
     others = ClaimProduct.objects.live().filter(
         claim__partner_id=claim.partner_id,
@@ -135,20 +135,23 @@ def _claimed_by_own_company(claim: Claim) -> set[tuple[int, int | None]]:
     return own | set(held.values_list("product_id", "subscription_id"))
 
 
-def _rival_warnings(claim: Claim, chosen: list[ClaimProduct]) -> list[Problem]:
-    """DIR-5: taken or wanted by somebody else is a warning, and never says by whom."""
-    things = {(row.product_id, row.subscription_id) for row in chosen}
+def taken_by_others(claim: Claim) -> set[tuple[int, int | None]]:
+    """What another company has, or has an open claim on, at this tenant."""
     others = ClaimProduct.objects.live().filter(
         claim__tenant_id=claim.tenant_id, claim__state__in=OPEN, claim__revenue=claim.revenue
     )
-    taken = set(
-        others.exclude(claim__partner_id=claim.partner_id).values_list("product_id", "subscription_id")
-    ) | set(
+    wanted = others.exclude(claim__partner_id=claim.partner_id).values_list("product_id", "subscription_id")
+    held = (
         Association.objects.live()
         .filter(tenant_id=claim.tenant_id, kind=claim.association_kind)
         .exclude(partner_id=claim.partner_id)
-        .values_list("product_id", "subscription_id")
     )
+    return set(wanted) | set(held.values_list("product_id", "subscription_id"))
+
+
+def _rival_warnings(claim: Claim, chosen: list[ClaimProduct]) -> list[Problem]:
+    """DIR-5: taken or wanted by somebody else is a warning, and never says by whom."""
+    taken = taken_by_others(claim)
     return [
         Problem(
             "products",
@@ -160,5 +163,5 @@ def _rival_warnings(claim: Claim, chosen: list[ClaimProduct]) -> list[Problem]:
             blocks=False,
         )
         for row in chosen
-        if (row.product_id, row.subscription_id) in things & taken
+        if (row.product_id, row.subscription_id) in taken
     ]
