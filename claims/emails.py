@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -46,7 +47,15 @@ def held_prefix(claim: Claim, moved_at: datetime) -> str:
 
 
 def _tell(
-    claim: Claim, kind: str, subject: Callable[[], str], paragraphs: Paragraphs, *, at: datetime, held: bool = False
+    claim: Claim,
+    kind: str,
+    subject: Callable[[], str],
+    paragraphs: Paragraphs,
+    *,
+    at: datetime,
+    held: bool = False,
+    link: str = "",
+    link_text: Callable[[], str] = lambda: _("Open the claim"),
 ) -> None:
     prefix = held_prefix(claim, at) if held else f"claim:{claim.code}:{claim.history_length}:"
     for person in people_of(claim):
@@ -57,8 +66,8 @@ def _tell(
                     "subject": f"{subject()} [{claim.code}]",
                     "greeting": person.name,
                     "paragraphs": list(paragraphs(person)),
-                    "link": claim_url(claim),
-                    "link_text": _("Open the claim"),
+                    "link": link or claim_url(claim),
+                    "link_text": link_text(),
                 },
                 person.language,
             )
@@ -235,9 +244,11 @@ def contact_needed(claim: Claim, *, at: datetime) -> None:
         lambda person: [
             _("Our e-mail about your claim “%(name)s” to %(address)s came back.")
             % {"name": claim.name, "address": claim.contact_email},
-            _("Please enter the right contact on the claim's page. Nothing goes on until the contact has the notice."),
+            _("Please enter the right contact. Nothing goes on until the contact has the notice."),
         ],
         at=at,
+        link=settings.BASE_URL + reverse("consent:contact", args=[claim.code]),
+        link_text=lambda: _("Correct the contact"),
     )
 
 

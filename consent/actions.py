@@ -18,6 +18,7 @@ from claims.states import OPEN, State
 from directory import actions as register
 from outbox import actions as outbox
 from outbox.models import Message
+from outbox.states import FAILED
 from outbox.states import State as DeliveryState
 
 from . import emails
@@ -34,8 +35,8 @@ def notify(claim_id: int, *, at: datetime) -> Notice | None:
         if claim.notice_due_at is None:
             return None
         decided_at = claim.decided_at
-        claim.notice_due_at = None
-        claim.save(update_fields=["notice_due_at"])
+        claim.notice_due_at = claim.contact_bounced_at = None
+        claim.save(update_fields=["notice_due_at", "contact_bounced_at"])
         kind = _kind_of_notice(claim)
         _retire_notices(claim, at)
         if kind is None:
@@ -81,23 +82,25 @@ def _retire_notices(claim: Claim, at: datetime) -> None:
 def note_delivery(notice_id: int, *, at: datetime) -> str | None:
     """What became of a notice at the customer's mail server; an approval's window runs from its acceptance."""
     with transaction.atomic():
-        notice = Notice.objects.select_related("claim").get(pk=notice_id)
-        claim = door.locked(notice.claim_id, by=CLOCK)
-        notice = Notice.objects.undelivered().filter(pk=notice_id).first()
+        claim = door.locked(Notice.objects.get(pk=notice_id).claim_id, by=CLOCK)
+        notice = Notice.objects.current().filter(pk=notice_id, accepted_at__isnull=True).first()
         message = notice and Message.objects.filter(key=notice.message_key).first()
         if message is None:
             return None
         notice.claim = claim
         if message.state == DeliveryState.SENT:
             return _accepted(notice, claim, message.sent_at, at)
-        if message.state in (DeliveryState.REFUSED, DeliveryState.DEAD):
+        if message.state in FAILED and notice.bounced_at is None:
             return _bounced(notice, claim, at)
         return None
 
 
 def _accepted(notice: Notice, claim: Claim, accepted_at: datetime, at: datetime) -> str:
-    notice.accepted_at = accepted_at
-    notice.save(update_fields=["accepted_at"])
+    # It may have come back before, and have been sent again since.
+    notice.accepted_at, notice.bounced_at = accepted_at, None
+    notice.save(update_fields=["accepted_at", "bounced_at"])
+    claim.contact_bounced_at = None
+    claim.save(update_fields=["contact_bounced_at"])
     history.record(claim, "notice_accepted", by=CLOCK, at=at, after={"to": notice.contact_email})
     if notice.kind == Notice.Kind.APPROVAL and claim.state == State.APPROVED:
         _open_window(notice, claim, accepted_at, at)
@@ -106,8 +109,9 @@ def _accepted(notice: Notice, claim: Claim, accepted_at: datetime, at: datetime)
 
 
 def _bounced(notice: Notice, claim: Claim, at: datetime) -> str:
-    notice.bounced_at = at
+    notice.bounced_at = claim.contact_bounced_at = at
     notice.save(update_fields=["bounced_at"])
+    claim.save(update_fields=["contact_bounced_at"])
     history.record(claim, "notice_bounced", by=CLOCK, at=at, after={"to": notice.contact_email})
     if claim.state in (*OPEN, State.APPROVED):
         claim_emails.contact_needed(claim, at=at)
@@ -190,16 +194,20 @@ def _customer(link: Link) -> Customer:
     return Customer(email=link.notice.contact_email, name=link.notice.contact_name)
 
 
-def _refuse_dead(link: Link) -> None:
-    if Notice.objects.filter(pk=link.notice_id, replaced_at__isnull=False).exists():
+def _refuse_dead(link: Link, claim: Claim) -> None:
+    """A link is its contact's, and for its purpose: an approval's has none once the approval was reversed."""
+    link.notice.refresh_from_db(fields=["replaced_at"])
+    if not link.notice.is_for(claim):
         raise NotNow(_("This link was replaced by a newer one."))
+    if link.notice.kind == Notice.Kind.APPROVAL and claim.state in OPEN:
+        raise NotNow(_("The approval was reversed. You will hear from us when it is decided anew."))
 
 
 def confirm(link: Link, *, at: datetime) -> Answer:
     """The customer says yes, while the claim is open; twice is once."""
     with transaction.atomic():
         claim = door.locked(link.notice.claim_id, by=_customer(link))
-        _refuse_dead(link)
+        _refuse_dead(link, claim)
         if claim.state not in OPEN:
             raise NotNow(_("This claim is no longer open."))
         known = link.notice.answers.filter(kind=Answer.Kind.CONFIRMED).first()
@@ -211,7 +219,7 @@ def decline(link: Link, *, at: datetime, reason: str = "", text: str = "") -> An
     by = _customer(link)
     with transaction.atomic():
         claim = door.locked(link.notice.claim_id, by=by)
-        _refuse_dead(link)
+        _refuse_dead(link, claim)
         opting_out = link.notice.kind == Notice.Kind.APPROVAL
         kind = Answer.Kind.OPTED_OUT if opting_out else Answer.Kind.DECLINED
         last = link.notice.answers.order_by("-id").first()
@@ -229,7 +237,7 @@ def change_mind(link: Link, *, at: datetime) -> Answer:
     by = _customer(link)
     with transaction.atomic():
         claim = door.locked(link.notice.claim_id, by=by)
-        _refuse_dead(link)
+        _refuse_dead(link, claim)
         last = link.notice.answers.order_by("-id").first()
         if last is not None and last.kind == Answer.Kind.CHANGED_MIND:
             return last

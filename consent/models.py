@@ -15,6 +15,9 @@ class NoticeQuerySet(models.QuerySet):
         """Sent off, and neither accepted nor refused by the customer's mail server yet."""
         return self.current().filter(accepted_at__isnull=True, bounced_at__isnull=True)
 
+    def bounced(self):
+        return self.current().filter(bounced_at__isnull=False)
+
 
 class Notice(models.Model):
     """What the customer's contact is written: on submission, and on approval."""
@@ -52,11 +55,20 @@ class Notice(models.Model):
                 fields=["id"],
                 name="notice_undelivered",
                 condition=Q(replaced_at__isnull=True, accepted_at__isnull=True, bounced_at__isnull=True),
-            )
+            ),
+            models.Index(
+                fields=["id"],
+                name="notice_bounced",
+                condition=Q(replaced_at__isnull=True, bounced_at__isnull=False),
+            ),
         ]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.contact_email}"
+
+    def is_for(self, claim: Claim) -> bool:
+        """Not once a newer one took its place, nor in the minute after the contact was changed."""
+        return self.replaced_at is None and self.contact_email.lower() == claim.contact_email.lower()
 
 
 class Link(models.Model):

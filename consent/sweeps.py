@@ -6,12 +6,13 @@ from datetime import datetime
 from claims.models import Claim
 from claims.sweeps import each
 from outbox.models import Message
+from outbox.states import FAILED
 from outbox.states import State as DeliveryState
 
 from . import actions
 from .models import Notice, Window
 
-SETTLED = (DeliveryState.SENT, DeliveryState.REFUSED, DeliveryState.DEAD)
+SETTLED = (DeliveryState.SENT, *FAILED)
 
 
 def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
@@ -22,7 +23,12 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     settled = Notice.objects.undelivered().filter(
         message_key__in=Message.objects.filter(state__in=SETTLED).values("key")
     )
-    yield from each(settled, lambda pk: _deliver(pk, at), dry_run=dry_run, would="delivery of the notice noted")
+    # What came back may have been sent again by hand, and arrived.
+    arrived = Notice.objects.bounced().filter(
+        message_key__in=Message.objects.filter(state=DeliveryState.SENT).values("key")
+    )
+    for noted in (settled, arrived):
+        yield from each(noted, lambda pk: _deliver(pk, at), dry_run=dry_run, would="delivery of the notice noted")
 
     open_windows = Window.objects.filter(closed_at__isnull=True)
     # Ends first: nobody should be reminded of what is over.

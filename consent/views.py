@@ -1,6 +1,170 @@
-def link(request, **kwargs): ...
-def confirm(request, **kwargs): ...
-def decline(request, **kwargs): ...
-def change_mind(request, **kwargs): ...
-def about(request, **kwargs): ...
-def contact(request, **kwargs): ...
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from claims import permissions
+from claims.models import Claim
+from claims.refusals import ClaimMoved, Refused
+
+from . import actions, emails
+from .forms import ContactForm, NoForm
+from .models import Notice
+from .ratelimit import limited
+from .standing import DEAD, MAY_CONFIRM, MAY_SAY_NO, Standing, standing_of
+
+
+def customer_page(view):
+    """A page behind a signed link: for whoever holds the link, whom nothing on the way may learn it from.
+
+    The token, which nobody else can know, proves what a CSRF token would: with the referrer goes the origin
+    that Django's check asks for, and people whose browser keeps no cookies can answer too.
+    """
+
+    @wraps(view)
+    def guarded(request, token):
+        link = actions.link_of(token)
+        if link is None:
+            response = render(request, "consent/unknown.html", status=404)
+        else:
+            claim = link.notice.claim
+            with translation.override(link.notice.language), timezone.override(emails.customer_zone(claim)):
+                response = view(request, token=token, link=link)
+        return response
+
+    @wraps(view)
+    def private(request, token):
+        response = limited(guarded)(request, token=token)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return login_not_required(csrf_exempt(never_cache(private)))
+
+
+def _page(request, token, link, *, at, form=None, refusal=""):
+    notice = link.notice
+    answer = notice.answers.order_by("-id").first()
+    standing = standing_of(link, answer, at)
+    context = {
+        "token": token,
+        "claim": notice.claim,
+        "contact": notice,
+        "products": emails.products_of(notice.claim),
+        "standing": standing.value,
+        "answer": answer,
+        "is_approval": notice.kind == Notice.Kind.APPROVAL,
+        "may_confirm": standing in MAY_CONFIRM,
+        "may_say_no": standing in MAY_SAY_NO,
+        "may_change_mind": standing == Standing.OPTED_OUT,
+        "form": form or NoForm(),
+        "refusal": refusal,
+        "now": at,
+    }
+    if standing in DEAD:
+        return render(request, "consent/dead.html", context, status=410)
+    return render(request, "consent/link.html", context, status=409 if refusal else 200)
+
+
+def _answer(request, token, link, act, *, at, form=None):
+    """Does what was asked for and leads back to the page, which says what came of it."""
+    try:
+        # A fast customer may click before our clock has noted that the message arrived.
+        actions.note_delivery(link.notice_id, at=at)
+        act()
+    except Refused as refused:
+        link.notice.claim.refresh_from_db()
+        refusal = str(refused)
+        if standing_of(link, None, at) == Standing.NOT_BEGUN:
+            refusal = _("We are just noting that our message reached you. Please try again in a minute.")
+        return _page(request, token, link, at=at, form=form, refusal=refusal)
+    return redirect("consent:link", token=token)
+
+
+@require_safe
+@customer_page
+def link(request, token, link):
+    return _page(request, token, link, at=timezone.now())
+
+
+@require_POST
+@customer_page
+def confirm(request, token, link):
+    at = timezone.now()
+    return _answer(request, token, link, lambda: actions.confirm(link, at=at), at=at)
+
+
+@require_POST
+@customer_page
+def decline(request, token, link):
+    at = timezone.now()
+    form = NoForm(request.POST)
+    if not form.is_valid():
+        return _page(request, token, link, at=at, form=form)
+    said = form.cleaned_data
+    return _answer(
+        request,
+        token,
+        link,
+        lambda: actions.decline(link, at=at, reason=said["reason"], text=said["text"]),
+        at=at,
+        form=form,
+    )
+
+
+@require_POST
+@customer_page
+def change_mind(request, token, link):
+    at = timezone.now()
+    return _answer(request, token, link, lambda: actions.change_mind(link, at=at), at=at)
+
+
+@require_safe
+@login_not_required
+def about(request):
+    return render(request, "consent/about.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request, code):
+    """The partner names the right contact after our message came back."""
+    at = timezone.now()
+    claim = get_object_or_404(Claim.objects.visible_to(request.user).for_page(), code=code)
+    if not permissions.is_manager(claim, request.user):
+        raise PermissionDenied(_("Your role does not allow this."))
+    notice = claim.notices.bounced().first()
+    status = 200
+    form = ContactForm(request.POST or None, instance=claim)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            actions.correct_contact(
+                claim.pk,
+                by=request.user,
+                at=at,
+                seen=typed["seen"],
+                name=typed["contact_name"],
+                title=typed["contact_title"],
+                email=typed["contact_email"],
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            # Whoever sends the form again has been told what had changed.
+            form.data = request.POST.dict() | {"seen": claim.version}
+            status = 409 if isinstance(refusal, ClaimMoved) else 422
+        else:
+            messages.success(request, _("Thank you. We are writing to the new contact."))
+            return redirect(claim)
+    return render(
+        request,
+        "consent/contact.html",
+        {"claim": claim, "form": form, "notice": notice, "now": at},
+        status=status,
+    )

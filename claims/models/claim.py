@@ -111,6 +111,8 @@ class Claim(ConcurrentTransitionMixin, Moves, models.Model):
 
     # Set when the customer's contact must be written to; whoever writes clears it.
     notice_due_at = models.DateTimeField(null=True, editable=False)
+    # Set while the last message to the customer's contact is known to have come back.
+    contact_bounced_at = models.DateTimeField(null=True, editable=False)
 
     history_length = models.PositiveIntegerField(default=0, editable=False)
     history_head = models.CharField(max_length=64, blank=True, editable=False)
