@@ -5,6 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from cpor_portal import mailbox
+from outbox.compose import render_mail
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 LINK = "http://testserver/c/k9?next=a&b=2"
@@ -98,9 +99,7 @@ def test_mail_page_has_links_to_click(client, db):
 
 
 def test_html_is_framed_without_any_power(client, db):
-    name = send(
-        html=f'<html><head></head><a href="{LINK}">Open</a><script>alert(1)</script></html>'
-    )
+    name = send(html=f'<html><head></head><a href="{LINK}">Open</a><script>alert(1)</script></html>')
 
     page = client.get(reverse("mailbox:detail", args=[name]))
     frame = client.get(reverse("mailbox:html", args=[name]))
@@ -139,6 +138,16 @@ def test_name_of_no_mail_is_not_found(client, db, view, name):
     )
 
 
+@pytest.mark.parametrize("name", ["portal.sqlite3", "../secret", "./20260302T120000000000Z-00000000.eml"])
+def test_other_file_is_no_mail(folder, tmp_path, name):
+    (tmp_path / "secret").touch()
+    folder.mkdir()
+    (folder / "portal.sqlite3").touch()
+    (folder / "20260302T120000000000Z-00000000.eml").touch()
+
+    assert mailbox.path_of(name) is None
+
+
 def test_link_out_of_the_folder_is_no_mail(folder, tmp_path):
     (tmp_path / "secret").write_text("To: a@a.example\n\n")
     folder.mkdir()
@@ -156,3 +165,22 @@ def test_no_mailbox_outside_the_demo(client, db, settings, view):
     answer = client.get(reverse(f"mailbox:{view}", args=[] if view == "list" else [name]))
 
     assert answer.status_code == 404
+
+
+@pytest.mark.journey
+def test_link_in_the_mail_leads_on(page, live_server):
+    link = f"{live_server.url}{LIST}?q=carla"
+    letter = render_mail(
+        "letter", {"subject": "Hello", "paragraphs": ["One."], "link": link, "link_text": "Go"}, "en"
+    )
+    name = send(text=letter.text, html=letter.html)
+    address = f"{live_server.url}{reverse('mailbox:detail', args=[name])}"
+
+    page.goto(address)
+    page.frame_locator("iframe").get_by_role("link", name="Go", exact=True).click()
+    page.wait_for_url(link)
+    page.goto(address)
+    page.locator("main > :not(iframe)").get_by_role("link", name=link).first.click()
+    page.wait_for_url(link)
+
+    assert page.get_by_role("heading", name="Demo mailbox").is_visible()
