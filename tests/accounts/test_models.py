@@ -149,7 +149,6 @@ def test_role_at_a_location_covers_no_other():
     assert not person.holds(FILING_ROLES, location.partner_id, a_location(location.partner).pk)
 
 
-@pytest.mark.rule("PPL-2")
 @pytest.mark.parametrize(
     ("role", "manages", "files"),
     [
