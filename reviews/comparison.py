@@ -1,0 +1,93 @@
+"""An arbitration's parties side by side, newest first, in a number of queries that does not grow with them."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.utils.translation import gettext as _
+
+from claims.models import ClaimProduct, Comment, ProofFile
+from claims.states import State
+
+from .models import Arbitration, ArbitrationParty
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: list[Arbitration]
+    after: str
+
+
+def for_page() -> QuerySet[Arbitration]:
+    return Arbitration.objects.select_related("tenant", "product", "subscription", "decided_by")
+
+
+def page_of(*, closed: bool, after: str = "") -> Page:
+    """Open ones the oldest first, which wait longest; closed ones the newest first."""
+    found = for_page().filter(closed_at__isnull=not closed)
+    standing = Q(parties__in=ArbitrationParty.objects.standing())
+    found = found.annotate(standing_count=Count("parties", filter=standing))
+    if after.isdecimal() and len(after) <= 18:
+        found = found.filter(pk__lt=int(after)) if closed else found.filter(pk__gt=int(after))
+    rows = list(found.order_by("-pk" if closed else "pk")[: PAGE + 1])
+    return Page(rows[:PAGE], after=str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
+
+
+def parties_of(arbitration: Arbitration) -> list[ArbitrationParty]:
+    """Each with its claim, if it has one, its partner, and whether it still takes part."""
+    others = Prefetch(
+        "products", ClaimProduct.objects.select_related("product", "subscription").order_by("id")
+    )
+    parties = list(
+        arbitration.parties.select_related(
+            "claim_product__claim__partner",
+            "claim_product__claim__location",
+            "claim_product__claim__reviewer",
+            "association__partner",
+            "association__location",
+        ).order_by("-claim_product__claim__submitted_at", "-pk")
+    )
+    standing = set(arbitration.parties.standing().values_list("pk", flat=True))
+    claims = {party.claim_product.claim for party in parties if party.claim_product_id}
+    _read_with(claims, others)
+    for party in parties:
+        party.claim = party.claim_product.claim if party.claim_product_id else None
+        party.partner = party.association.partner if party.is_incumbent else party.claim.partner
+        party.location = party.association.location if party.is_incumbent else party.claim.location
+        party.is_standing = party.pk in standing
+        party.is_ready = party.is_incumbent or party.claim.state == State.UNDER_REVIEW
+    # An imported association has no claim, and is the oldest.
+    return sorted(parties, key=lambda party: party.claim is None)
+
+
+def _read_with(claims, products: Prefetch) -> None:
+    from_files = ProofFile.objects.select_related("uploaded_by").order_by("-id")
+    comments = Comment.objects.select_related("written_by").order_by("-id")
+    prefetch_related_objects(
+        list(claims), products, Prefetch("files", from_files), Prefetch("comments", comments)
+    )
+
+
+def name_of(party: ArbitrationParty) -> str:
+    if party.claim is None:
+        return _("%(partner)s, partner of record") % {"partner": party.partner}
+    if party.is_incumbent:
+        return _("%(partner)s, partner of record (%(code)s)") % {
+            "partner": party.partner,
+            "code": party.claim.code,
+        }
+    return f"{party.partner} ({party.claim.code})"
+
+
+def version_of(parties: list[ArbitrationParty]) -> str:
+    """Changes with every change of a claim that the decision depends on."""
+    standing = sorted(
+        (party.pk, party.claim.version if party.claim else 0) for party in parties if party.is_standing
+    )
+    return ".".join(f"{pk}-{version}" for pk, version in standing)
+
+
+def unready(parties: list[ArbitrationParty]) -> list[ArbitrationParty]:
+    """Why it can't be decided yet: claims that are not under review."""
+    return [party for party in parties if party.is_standing and not party.is_ready]

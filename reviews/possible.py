@@ -1,0 +1,79 @@
+"""What a person may do with a claim now: the buttons on its page. The actions refuse the rest by themselves."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django_fsm import can_proceed, has_transition_perm
+
+from accounts.models import User
+from accounts.roles import DECIDING_ROLES
+from claims import permissions
+from claims.deadlines import take_back_until
+from claims.models import Claim
+from claims.states import DECIDED, OPEN, State
+
+from . import arbitrations
+
+
+def moves(claim: Claim, by: User, at: datetime) -> set[str]:
+    """Named as the pages are."""
+    if not by.is_reviewing:
+        return set()
+    found = {"comment", "note"}
+    if _is_move(claim, "start_review", by) and claim.reviewer_id in (None, by.pk):
+        found.add("start")
+    for page, move in (("ask", "request_information"), ("approve", "approve"), ("reject", "reject")):
+        if _is_move(claim, move, by):
+            found.add(page)
+    if may_take_back(claim, by, at):
+        found.add("take_back")
+    elif _is_move(claim, "reverse", by):
+        found.add("reverse")
+    if _is_move(claim, "accept_dispute", by):
+        found.add("accept_dispute")
+    if claim.disputed_at and permissions.is_other_lead(claim, by):
+        found.add("uphold")
+    if claim.state in OPEN:
+        found |= _holding_moves(claim, by)
+    return found
+
+
+def _is_move(claim: Claim, move: str, by: User) -> bool:
+    transition = getattr(claim, move)
+    return can_proceed(transition) and has_transition_perm(transition, by)
+
+
+def may_take_back(claim: Claim, by: User, at: datetime) -> bool:
+    if not _is_move(claim, "take_back", by) or at >= take_back_until(claim.entered_at):
+        return False
+    return claim.state == State.ACTION_REQUIRED or not arbitrations.decided_at_once_with(claim)
+
+
+def _holding_moves(claim: Claim, by: User) -> set[str]:
+    found = set()
+    if (
+        claim.reviewer_id != by.pk
+        and permissions.may_review(claim, by)
+        and (not claim.reviewer_id or by.is_lead)
+    ):
+        found.add("take")
+    if claim.reviewer_id and (claim.reviewer_id == by.pk or by.is_lead):
+        found.add("release")
+    if by.is_lead:
+        found.add("assign")
+    return found
+
+
+def has_conflict(claim: Claim, by: User) -> bool:
+    """Why somebody who reviews is offered so little."""
+    return claim.state not in DECIDED and by.is_reviewing and permissions.has_conflict(claim, by)
+
+
+def reviewers_for(claim: Claim) -> QuerySet[User]:
+    """Whom a lead can give the claim to: everybody who reviews and has no conflict with it."""
+    reviewing = User.objects.filter(is_active=True, staff_role__in=DECIDING_ROLES)
+    return (
+        reviewing.exclude(former_employers=claim.partner_id)
+        .exclude(pk=claim.barred_reviewer_id)
+        .order_by("name", "pk")
+    )
