@@ -1,0 +1,264 @@
+"""What can happen in the demo's stories: each gives back what a step does, through the real actions."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.core.files.base import ContentFile
+
+from claims import actions as claims
+from claims.models import Claim
+from claims.states import Area
+from consent import actions as consent
+from consent.models import Link
+from reviews import actions as reviews
+from reviews import arbitrations
+from reviews.models import Arbitration
+
+from . import papers
+from .customers import CUSTOMERS
+from .world import Act, Case, World
+
+MINUTE = timedelta(minutes=1)
+FILERS = {"dublin": "fiona", "munich": "fiona", "amsterdam": "rita"}
+
+
+def _fields(world: World, case: Case) -> dict:
+    customer, tenant = CUSTOMERS[case.customer], world.tenants[case.customer]
+    domain = tenant.domains.order_by("id").first().name
+    own = world.people[FILERS[case.place]]
+    values = {
+        "domain": domain,
+        "directory_id": str(tenant.directory_id),
+        "area": Area.BUSINESS_APPLICATIONS if case.subscriptions else Area.M365,
+        "name": case.name,
+        "contact_name": customer.contact,
+        "contact_title": customer.title,
+        "contact_email": _address(customer.contact, domain),
+        "own_contact_name": own.name,
+        "own_contact_email": own.email,
+        **dict.fromkeys(case.activities, True),
+    }
+    if case.subscriptions and "revenue" not in case.activities:
+        values |= {
+            "technical_contact_name": customer.technical,
+            "technical_contact_title": "Administrator",
+            "technical_contact_email": _address(customer.technical, domain),
+        }
+    return values | case.fields
+
+
+def _address(name: str, domain: str) -> str:
+    return f"{'.'.join(name.lower().split())}@{domain}"
+
+
+def draft(by: str = "") -> Act:
+    """Draft, products and files, as a person would enter them within a quarter of an hour."""
+
+    def act(world: World, case: Case, at: datetime) -> None:
+        filer = world.people[by or FILERS[case.place]]
+        claim = claims.create_draft(
+            location=world.places[case.place], by=filer, at=at, **_fields(world, case)
+        )
+        world.claims[case.key] = claim.pk
+        if case.workloads or case.subscriptions:
+            claims.choose_products(
+                claim.pk,
+                by=filer,
+                at=at + 6 * MINUTE,
+                seen=None,
+                workloads=[world.products[code] for code in case.workloads],
+                subscriptions=[world.subscriptions[key] for key in case.subscriptions],
+            )
+        for number, kind in enumerate(case.files):
+            _attach(world.claim(case), kind, by=filer, at=at + (9 + number) * MINUTE)
+
+    return act
+
+
+def copy(original: str, by: str = "fiona") -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        filer = world.people[by]
+        claim = claims.copy(world.claims[original], by=filer, at=at)
+        world.claims[case.key] = claim.pk
+        claims.edit(
+            claim.pk,
+            by=filer,
+            at=at + 2 * MINUTE,
+            seen=None,
+            location=world.places[case.place],
+            name=case.name,
+        )
+        for kind in case.files:
+            _attach(world.claim(case), kind, by=filer, at=at + 5 * MINUTE)
+
+    return act
+
+
+def _attach(claim: Claim, kind: str, *, by, at: datetime, point=None) -> None:
+    name, content = papers.paper(kind, claim, at)
+    claims.add_file(claim.pk, by=by, at=at, upload=ContentFile(content, name=name), name=name, point=point)
+
+
+def attach(kind: str, by: str = "fiona") -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        _attach(world.claim(case), kind, by=world.people[by], at=at)
+
+    return act
+
+
+def submit(by: str = "") -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        claims.submit(world.claims[case.key], by=world.people[by or FILERS[case.place]], at=at)
+
+    return act
+
+
+def _link(world: World, case: Case) -> Link:
+    """The one in the customer's latest mail."""
+    link = Link.objects.filter(notice__claim=world.claims[case.key], notice__replaced_at=None).latest("pk")
+    return Link.objects.select_related("notice__claim__partner", "notice__claim__tenant").get(pk=link.pk)
+
+
+def confirm() -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        consent.confirm(_link(world, case), at=at)
+
+    return act
+
+
+def decline(reason: str, text: str = "") -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        consent.decline(_link(world, case), at=at, reason=reason, text=text)
+
+    return act
+
+
+def change_mind() -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        consent.change_mind(_link(world, case), at=at)
+
+    return act
+
+
+def start(by: str) -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        reviews.start_review(world.claims[case.key], by=world.people[by], at=at)
+
+    return act
+
+
+def take(by: str) -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        claims.take(world.claims[case.key], reviewer=world.people[by], by=world.people[by], at=at)
+
+    return act
+
+
+def ask(text: str, points: Mapping[str, str]) -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        claim = world.claim(case)
+        claims.request_information(claim.pk, by=claim.reviewer, at=at, text=text, points=points)
+
+    return act
+
+
+def answer(answers: Mapping[str, str], paper: str = "", by: str = "") -> Act:
+    """`paper` is attached first, in answer to the first point."""
+
+    def act(world: World, case: Case, at: datetime) -> None:
+        claim, person = world.claim(case), world.people[by or FILERS[case.place]]
+        points = list(claim.requests.get(answered_at=None, taken_back_at=None).points.order_by("pk"))
+        if paper:
+            _attach(claim, paper, by=person, at=at - 4 * MINUTE, point=points[0])
+        claims.answer(
+            claim.pk, by=person, at=at, answers={point.pk: answers[point.reason] for point in points}
+        )
+
+    return act
+
+
+def approve(text: str = "", removed: Mapping[str, str] | None = None) -> Act:
+    """`removed` names products by code, with the reason."""
+
+    def act(world: World, case: Case, at: datetime) -> None:
+        claim = world.claim(case)
+        rows = {row.product.code: row.pk for row in claim.products.select_related("product")}
+        chosen = {rows[code]: reason for code, reason in (removed or {}).items()}
+        reviews.approve(claim.pk, by=claim.reviewer, at=at, text=text, removed=chosen)
+
+    return act
+
+
+def reject(reason: str, text: str) -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        claim = world.claim(case)
+        claims.reject(claim.pk, by=claim.reviewer, at=at, reason=reason, text=text)
+
+    return act
+
+
+def reverse(text: str, by: str = "lena") -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        reviews.reverse(world.claims[case.key], by=world.people[by], at=at, text=text)
+
+    return act
+
+
+def comment(by: str, body: str) -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        claims.comment(world.claims[case.key], by=world.people[by], at=at, body=body)
+
+    return act
+
+
+def note(by: str, body: str) -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        reviews.note(world.claims[case.key], by=world.people[by], at=at, body=body)
+
+    return act
+
+
+def dispute(justification: str, by: str = "fiona") -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        claims.raise_dispute(world.claims[case.key], by=world.people[by], at=at, justification=justification)
+
+    return act
+
+
+def accept_dispute(text: str, by: str = "lena") -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        reviews.accept_dispute(world.claims[case.key], by=world.people[by], at=at, text=text)
+
+    return act
+
+
+def uphold(text: str, by: str = "lena") -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        claims.uphold(world.claims[case.key], by=world.people[by], at=at, text=text)
+
+    return act
+
+
+def withdraw(reason: str, text: str = "", by: str = "fiona") -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        claims.withdraw(world.claims[case.key], by=world.people[by], at=at, reason=reason, text=text)
+
+    return act
+
+
+def give_up(reason: str, text: str = "", by: str = "greta") -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        claims.give_up(world.claims[case.key], by=world.people[by], at=at, reason=reason, text=text)
+
+    return act
+
+
+def win_arbitration(text: str, by: str = "lena") -> Act:
+    """This claim wins the one arbitration that it is in."""
+
+    def act(world: World, case: Case, at: datetime) -> None:
+        arbitration = Arbitration.objects.open().get(parties__claim_product__claim=world.claims[case.key])
+        winner = arbitration.parties.get(claim_product__claim=world.claims[case.key])
+        arbitrations.decide(arbitration.pk, winner_id=winner.pk, by=world.people[by], at=at, text=text)
+
+    return act

@@ -1,0 +1,157 @@
+"""Plays the demo's stories in the order in which they happened, with the clock running in between."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+
+from celery import current_app
+from django.core.management import call_command
+from django.db.models import Min
+
+from accounts.models import Location
+from claims.models import Claim, Deadline
+from consent.models import Window
+from directory import actions as register
+from directory.models import Association, Product, Usage
+from outbox import delivery
+from outbox.models import Message
+from outbox.states import TO_DELIVER, Channel
+from outbox.states import State as DeliveryState
+from reviews import sweeps
+
+from . import decided_cases, open_cases
+from .customers import make_subscriptions, make_tenants
+from .people import make_admin, make_people, make_places
+from .world import World
+
+# What was sent before this is noted as sent, and not put into the mailbox, where nobody would look for it.
+KEPT_MAIL = timedelta(days=10)
+TRANSMISSION = timedelta(seconds=3)
+SWEEP_LATER = timedelta(seconds=40)
+NO_SUCH_MAILBOX = ("robin.pryce@lamna.example",)
+IMPORTED_AT = datetime(2021, 3, 1, tzinfo=UTC)
+
+
+def tell(now: datetime) -> World:
+    """Everything up to `now`. What could not be told to the end is not complete: see `people.is_complete`."""
+    # Nothing of the past should hurry a worker of today: what the actions ask of Celery stays here.
+    current_app.conf.broker_url = "memory://localhost"
+    call_command("load_catalogue", stdout=StringIO())
+    world = make_world(now)
+    reached = min(at for at, _case, _act in _timeline(world))
+    for at, case, act in _timeline(world):
+        if at > reached:
+            _run_clock(world, reached, at)
+            reached = at
+        act(world, case, at)
+    _run_clock(world, reached, now)
+    _import_association(world)
+    _report_usage(world)
+    make_admin()
+    return world
+
+
+def make_world(now: datetime) -> World:
+    places, people, tenants = make_places(), make_people(), make_tenants()
+    return World(
+        now=now,
+        people=people,
+        places=places,
+        tenants=tenants,
+        products=Product.objects.in_bulk(field_name="code"),
+        subscriptions=make_subscriptions(tenants, now.date()),
+    )
+
+
+def _timeline(world: World) -> list[tuple]:
+    steps = [
+        (world.instant(days_ago, clock), case, act)
+        for case in (*open_cases.CASES, *decided_cases.CASES)
+        for days_ago, clock, act in case.steps
+    ]
+    return sorted(steps, key=lambda step: step[0])
+
+
+def _run_clock(world: World, after: datetime, until: datetime) -> None:
+    """Delivers and enforces whatever comes due on the way, each at its own time."""
+    while (due := _next_due()) is not None and due <= until:
+        at = max(due, after)
+        _deliver(world, at, until)
+        for _line in sweeps.enforce(min(at + SWEEP_LATER, until)):
+            pass
+        after = at
+        if _next_due() == due:
+            # What is due and can't be done now must not hold up the story.
+            break
+
+
+def _next_due() -> datetime | None:
+    running = Window.objects.filter(closed_at=None)
+    dues = (
+        Message.objects.filter(state__in=TO_DELIVER).aggregate(at=Min("next_attempt_at"))["at"],
+        Deadline.objects.running().aggregate(at=Min("due_at"))["at"],
+        Claim.objects.aggregate(at=Min("notice_due_at"))["at"],
+        running.aggregate(at=Min("ends_at"))["at"],
+        running.filter(reminded_at=None).aggregate(at=Min("remind_at"))["at"],
+    )
+    return min((due for due in dues if due is not None), default=None)
+
+
+def _deliver(world: World, at: datetime, until: datetime) -> None:
+    sent_at = min(at + TRANSMISSION, until)
+    for message in Message.objects.due(at).order_by("next_attempt_at", "pk"):
+        if message.recipient in NO_SUCH_MAILBOX:
+            _note(message, DeliveryState.REFUSED, last_error="550 5.1.1 No such mailbox")
+        elif message.channel == Channel.EMAIL and at < world.now - KEPT_MAIL:
+            _note(message, DeliveryState.SENT, sent_at=sent_at, sealed="")
+        else:
+            delivery.deliver(message.pk, now=lambda: sent_at)
+
+
+def _note(message: Message, state: str, **facts) -> None:
+    message.state, message.attempts = state, 1
+    for name, value in facts.items():
+        setattr(message, name, value)
+    message.save(update_fields=["state", "attempts", *facts])
+
+
+def _import_association(world: World) -> None:
+    """From before the portal: nobody claimed it here, and it lasts until its subscription ends."""
+    subscription = world.subscriptions["lamna-service"]
+    location: Location = world.places["amsterdam"]
+    association = register.associate(
+        kind=Association.Kind.INCENTIVE,
+        tenant=subscription.tenant,
+        product=subscription.product,
+        subscription=subscription,
+        location=location,
+        source=Association.Source.IMPORT,
+        at=IMPORTED_AT,
+    )
+    register.make_official(association.pk, at=IMPORTED_AT)
+
+
+def _report_usage(world: World) -> None:
+    """Usage of every whole month since an association became official: a start, then slower growth."""
+    official = Association.objects.live().filter(official_at__isnull=False).order_by("pk")
+    Usage.objects.bulk_create(
+        Usage(
+            association=association,
+            month_date=month,
+            active_users=60 + 37 * number * (number + 9) // (number + 3) + association.pk % 7 * 11,
+        )
+        for association in official
+        for number, month in enumerate(_whole_months(association.official_at.date(), world.now.date()))
+    )
+
+
+def _whole_months(since: date, until: date) -> Iterator[date]:
+    """The latest twelve at most."""
+    months = []
+    month = until.replace(day=1)
+    while len(months) < 12:
+        month = (month - timedelta(days=1)).replace(day=1)
+        if month < since:
+            break
+        months.append(month)
+    yield from reversed(months)

@@ -1,0 +1,218 @@
+import re
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from accounts.models import User
+from claims import clocks
+from claims.models import Claim, Deadline, Event, ProofFile
+from claims.states import OPEN, RejectionReason, State
+from consent import actions as consent
+from consent.models import Window
+from cpor_portal import mailbox
+from directory.models import Association, Subscription, Usage
+from outbox.models import Message
+from outbox.states import TO_DELIVER
+from reviews.demo import pdf, story
+from reviews.models import Arbitration, Note
+
+WEDNESDAY = datetime(2026, 11, 18, 11, 0, tzinfo=UTC)
+A_MINUTE = timedelta(minutes=1)
+# What only the clock or an arbitration decides is told too; the rest a reviewer may choose.
+TOLD_REASONS = set(RejectionReason) - {RejectionReason.POE_UNAVAILABLE}
+
+
+def run(*arguments):
+    out = StringIO()
+    call_command(*arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The whole story, told once for all tests here, in a transaction that ends with them."""
+    demo = override_settings(
+        DEMO=True,
+        EMAIL_BACKEND="cpor_portal.mailbox.MailboxBackend",
+        MAILBOX_DIR=tmp_path_factory.mktemp("mailbox"),
+    )
+    with django_db_blocker.unblock(), demo:
+        around = transaction.atomic()
+        around._from_testcase = True
+        with around:
+            yield story.tell(WEDNESDAY)
+            transaction.set_rollback(True)
+
+
+def test_claims_are_in_every_state(told, db):
+    assert set(Claim.objects.values_list("state", flat=True)) == set(State)
+    assert 30 <= Claim.objects.count() <= 50
+
+
+def test_rejections_have_every_reason_that_is_told(told, db):
+    rejected = Claim.objects.filter(state=State.REJECTED)
+
+    assert set(rejected.values_list("rejection_reason", flat=True)) == TOLD_REASONS
+
+
+def test_something_waits_for_everybody(told, db):
+    assert Claim.objects.filter(state=State.SUBMITTED, reviewer=None).exists()
+    assert Claim.objects.filter(state=State.UNDER_REVIEW, answered_at__isnull=False).exists()
+    assert Claim.objects.filter(disputed_at__isnull=False).exists()
+    assert Claim.objects.overdue(WEDNESDAY).exists()
+    assert Arbitration.objects.open().filter(parties__association=None).exists()
+    assert Arbitration.objects.open().filter(parties__association__isnull=False).exists()
+    assert Window.objects.filter(closed_at=None, ends_at__gt=WEDNESDAY).exists()
+    assert Note.objects.exists()
+
+
+def test_directory_has_subscriptions_of_every_state_and_channel(told, db):
+    assert set(Subscription.objects.values_list("state", flat=True)) == set(Subscription.State)
+    assert set(Subscription.objects.values_list("channel", flat=True)) == set(Subscription.Channel)
+
+
+def test_usage_is_reported_for_official_associations_only(told, db):
+    used = Association.objects.filter(usage__isnull=False).distinct()
+
+    assert not used.exclude(official_at__lte=WEDNESDAY).exists()
+    assert max(one.usage.count() for one in used) >= 3
+    assert Usage.objects.filter(association__source=Association.Source.IMPORT).count() == 12
+
+
+def test_histories_are_intact_and_in_order(told, db):
+    assert run("verify_history") == f"{Claim.objects.count()} histories are intact.\n"
+    for claim in Claim.objects.all():
+        instants = list(claim.events.order_by("number").values_list("at", flat=True))
+        assert instants == sorted(instants)
+    assert not Event.objects.filter(at__gt=WEDNESDAY).exists()
+
+
+def test_nothing_is_left_to_enforce(told, db):
+    assert run("enforce_deadlines", "--dry-run", "--now", WEDNESDAY.isoformat()).startswith("0 to do")
+
+
+def test_deadlines_are_those_of_the_clocks(told, db):
+    running = Deadline.objects.running().select_related("claim__location")
+
+    assert running.exists()
+    for deadline in running:
+        assert deadline.due_at == clocks.compute(deadline.claim, deadline.kind, deadline.counted_from).at
+
+
+def test_mails_left_when_they_were_due(told, db):
+    assert not Message.objects.filter(state__in=TO_DELIVER, next_attempt_at__lte=WEDNESDAY).exists()
+    for message in Message.objects.exclude(sent_at=None):
+        assert timedelta() <= message.sent_at - message.not_before <= A_MINUTE
+
+
+def test_one_notice_came_back(told, db):
+    (refused,) = Message.objects.undelivered()
+
+    assert Claim.objects.get(code=refused.about).notices.current().get().bounced_at is not None
+
+
+def links_of(kind):
+    """The links in the mailbox that lead to notices of this kind whose mail is the latest of its claim."""
+    tokens = {
+        found[1]
+        for name in mailbox.names()
+        if (found := re.search(r"http://testserver/c/([\w-]+)/", mailbox.read(name).text))
+    }
+    links = {token: consent.link_of(token) for token in tokens}
+    return {
+        token: link
+        for token, link in links.items()
+        if link.notice.kind == kind and link.notice.replaced_at is None
+    }
+
+
+def test_mailbox_is_no_flood(told, db):
+    assert 20 <= len(mailbox.names()) <= 90
+
+
+def test_links_of_open_windows_are_in_the_mailbox(told, db):
+    led_to = {link.notice.claim_id for link in links_of("approval").values()}
+
+    assert set(Window.objects.filter(closed_at=None).values_list("claim_id", flat=True)) <= led_to
+
+
+def test_links_to_what_a_customer_can_still_do_open(told, client, db, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: WEDNESDAY)
+    asked = [token for token, link in links_of("submission").items() if link.notice.claim.state in OPEN]
+    told_of = [
+        token
+        for token, link in links_of("approval").items()
+        if link.notice.claim.windows.filter(closed_at=None).exists()
+    ]
+
+    assert len(asked) > 10
+    assert len(told_of) > 1
+    assert {client.get(f"/c/{token}/").status_code for token in asked + told_of} == {200}
+
+
+def test_files_are_pdfs_whose_every_part_is_where_it_says(told, db):
+    files = list(ProofFile.objects.all())
+
+    assert len(files) > 30
+    for proof in files:
+        with proof.file.open() as opened:
+            content = opened.read()
+        assert proof.content_type == "application/pdf"
+        assert_is_whole(content)
+
+
+def assert_is_whole(content):
+    table_at = int(re.search(rb"startxref\n(\d+)\n%%EOF\n\Z", content)[1])
+    assert content[table_at : table_at + 5] == b"xref\n"
+    places = [int(place) for place in re.findall(rb"(\d{10}) 00000 n ", content[table_at:])]
+    for number, place in enumerate(places, 1):
+        assert content[place:].startswith(b"%d 0 obj\n" % number)
+    length, stream = re.search(rb"/Length (\d+) >>\nstream\n(.*)\nendstream", content, re.DOTALL).groups()
+    assert int(length) == len(stream)
+
+
+def test_pdf_spells_what_its_syntax_uses():
+    content = pdf.one_page("Müller (Köln)", [r"C:\files", "→"])
+
+    assert_is_whole(content)
+    assert rb"(M" + "ü".encode("cp1252") + rb"ller \(K" + "ö".encode("cp1252") + rb"ln\)) Tj" in content
+    assert rb"(C:\\files) Tj" in content
+    assert b"(?) Tj" in content
+
+
+def test_everybody_is_listed_with_role_and_address(told, db):
+    lines = run("seed_demo", "--list").splitlines()
+
+    assert len(lines) == 11
+    assert lines[0].split() == [
+        "fiona@demo.example",
+        "Fiona",
+        "Filer",
+        "Incentives",
+        "admin,",
+        "Northwind",
+        "Consulting",
+    ]
+    for person in User.objects.all():
+        assert any(person.email in line and person.name in line for line in lines)
+
+
+def test_nobody_has_a_password(told, db):
+    assert [person.email for person in User.objects.all() if person.has_usable_password()] == []
+
+
+def test_second_run_changes_nothing(told, db):
+    before = (Claim.objects.count(), Event.objects.count(), Message.objects.count(), User.objects.count())
+
+    assert run("seed_demo") == "The demo data is there already.\n"
+    assert before == (
+        Claim.objects.count(),
+        Event.objects.count(),
+        Message.objects.count(),
+        User.objects.count(),
+    )

@@ -1,0 +1,59 @@
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from claims.models import Claim, Deadline
+from claims.states import State
+from consent.models import Window
+from reviews.demo import people, story
+
+
+def run(*arguments):
+    out = StringIO()
+    call_command(*arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_list_of_an_empty_portal_says_so(db):
+    assert run("seed_demo", "--list") == "There are no demo people yet; `manage.py seed_demo` makes them.\n"
+
+
+def test_demo_is_refused_where_no_demo_is(db, settings):
+    settings.DEMO = settings.DEBUG = False
+
+    with pytest.raises(CommandError, match="DEMO=1"):
+        run("seed_demo")
+    assert not User.objects.exists()
+
+
+def test_interrupted_demo_is_refused(db, settings):
+    settings.DEMO = True
+    people.make_places()
+    people.make_people()
+
+    with pytest.raises(CommandError, match="make reset"):
+        run("seed_demo")
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        datetime(2026, 12, 27, 23, 30, tzinfo=UTC),  # a Sunday between holidays
+        datetime(2026, 3, 30, 5, 0, tzinfo=UTC),  # early on the Monday after summer time began
+        datetime(2028, 2, 29, 12, 0, tzinfo=UTC),
+    ],
+    ids=["holidays", "summer time", "leap day"],
+)
+def test_story_can_be_told_on_any_day(db, settings, tmp_path, now):
+    settings.DEMO, settings.MAILBOX_DIR = True, tmp_path
+    settings.EMAIL_BACKEND = "cpor_portal.mailbox.MailboxBackend"
+
+    story.tell(now)
+
+    assert set(Claim.objects.values_list("state", flat=True)) == set(State)
+    assert Window.objects.filter(closed_at=None, ends_at__gt=now).exists()
+    assert Deadline.objects.passed(now).count() == 0
+    assert "intact" in run("verify_history")
