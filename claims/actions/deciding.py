@@ -14,7 +14,7 @@ from directory.models import Association
 
 from .. import deadlines, door, emails, history, permissions
 from ..models import Claim, Decision, InformationRequest, RequestPoint
-from ..refusals import NotNow
+from ..refusals import NotNow, TooLate
 from ..states import OPEN, RejectionReason, Result
 
 
@@ -175,7 +175,8 @@ def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None)
         _undo_decision(claim, by, at)
         _unsettle_products(claim, Association.EndReason.TAKEN_BACK, at)
         claim.requests.filter(asked_at=moved_at).update(taken_back_at=at, taken_back_by=by)
-        emails.call_back(claim, moved_at, at=at)
+        if not emails.call_back(claim, moved_at, at=at):
+            raise TooLate(_("The message about this has left already. A lead can reverse the decision."))
     return claim
 
 
