@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from outbox import actions as outbox
 from outbox.compose import render_mail
+from outbox.models import Message
 
 from .deadlines import take_back_until
 from .models import Claim, Comment, Dispute, InformationRequest
@@ -54,11 +55,12 @@ def _tell(
     *,
     at: datetime,
     held: bool = False,
+    people: Iterable[User] | None = None,
     link: str = "",
     link_text: Callable[[], str] = lambda: _("Open the claim"),
 ) -> None:
     prefix = held_prefix(claim, at) if held else f"claim:{claim.code}:{claim.history_length}:"
-    for person in people_of(claim):
+    for person in people_of(claim) if people is None else people:
         with translation.override(person.language):
             head, text, html = render_mail(
                 "letter",
@@ -84,9 +86,19 @@ def _tell(
         )
 
 
-def call_back(claim: Claim, moved_at: datetime, *, at: datetime) -> None:
-    """Cancels what a move of that instant would still send."""
-    outbox.cancel(key_prefix=held_prefix(claim, moved_at), at=at)
+def _tell_reviewer(
+    claim: Claim, kind: str, subject: Callable[[], str], paragraphs: Paragraphs, *, at: datetime
+) -> None:
+    people = [claim.reviewer] if claim.reviewer_id and claim.reviewer.is_active else []
+    page = settings.BASE_URL + reverse("reviews:claim", args=[claim.code])
+    _tell(claim, kind, subject, paragraphs, at=at, people=people, link=page)
+
+
+def call_back(claim: Claim, moved_at: datetime, *, at: datetime) -> bool:
+    """Cancels what a move of that instant would still send; False when some of it has left already."""
+    prefix = held_prefix(claim, moved_at)
+    outbox.cancel(key_prefix=prefix, at=at)
+    return not Message.objects.filter(key__startswith=prefix).left().exists()
 
 
 def submitted(claim: Claim, *, at: datetime) -> None:
@@ -224,6 +236,16 @@ def declined(claim: Claim, *, at: datetime) -> None:
         ],
         at=at,
     )
+    _tell_reviewer(
+        claim,
+        "declined_in_review",
+        lambda: _("The customer declined"),
+        lambda person: [
+            _("The customer's contact declined the association of the claim “%(name)s”, which is rejected now.")
+            % {"name": claim.name}
+        ],
+        at=at,
+    )
 
 
 def agreed_after_all(claim: Claim, *, at: datetime) -> None:
@@ -232,6 +254,13 @@ def agreed_after_all(claim: Claim, *, at: datetime) -> None:
         "agreed_after_all",
         lambda: _("Your customer agreed after all"),
         lambda person: [_("Your claim “%(name)s” is approved again.") % {"name": claim.name}],
+        at=at,
+    )
+    _tell_reviewer(
+        claim,
+        "agreed_in_review",
+        lambda: _("The customer agreed after all"),
+        lambda person: [_("The claim “%(name)s” is approved again.") % {"name": claim.name}],
         at=at,
     )
 

@@ -1,5 +1,6 @@
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -129,7 +130,7 @@ def change_mind(request, token, link):
 @require_safe
 @login_not_required
 def about(request):
-    return render(request, "consent/about.html")
+    return render(request, "consent/about.html", {"days": settings.OPT_OUT_DAYS})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
