@@ -1,4 +1,5 @@
 import os
+import shutil
 from urllib.parse import urlsplit
 
 import hypothesis
@@ -28,6 +29,8 @@ hypothesis.settings.load_profile("suite")
 
 def pytest_configure(config):
     """Starts the run's PostgreSQL once, before any worker: they find it through the environment."""
+    # xdist's workers end without the farewell in which the settings remove their folder.
+    config.add_cleanup(lambda: shutil.rmtree(settings.VAR_DIR, ignore_errors=True))
     if hasattr(config, "workerinput") or os.environ.get("TEST_DATABASE_URL"):
         return
     url = os.environ.get("DATABASE_URL", "")

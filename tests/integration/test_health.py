@@ -68,7 +68,6 @@ def test_not_ready_while_migrations_wait(client, sweeps_ran, monkeypatch):
 
 
 def test_not_ready_without_broker_and_no_password_shown(client, sweeps_ran, monkeypatch):
-    monkeypatch.setattr(health.app.conf, "broker_url", "redis://:hunter2@127.0.0.1:1/0")
     monkeypatch.setattr(health.app.conf, "broker_write_url", "redis://:hunter2@127.0.0.1:1/0")
 
     response = client.get("/readyz")
