@@ -38,6 +38,7 @@ def customer_page(view):
             claim = link.notice.claim
             with translation.override(link.notice.language), timezone.override(emails.customer_zone(claim)):
                 response = view(request, token=token, link=link)
+                response.headers["Content-Language"] = link.notice.language
         return response
 
     @wraps(view)
