@@ -2,11 +2,13 @@
 
 kombu's own filesystem transport lets a reader take a message, or the table of an exchange, that
 another process has created but not written yet; the message is then lost and the reader fails.
-Here every file appears under its name only when it is whole. What a killed worker held is lost
-with it, as in kombu; the sweeps find the work again.
+Here every file appears under its name only when it is whole. Nor do two threads take each other's
+word for a table that neither has written yet. What a killed worker held is lost with it, as in
+kombu; the sweeps find the work again.
 """
 
 import os
+import threading
 import time
 import uuid
 from pathlib import Path
@@ -14,6 +16,8 @@ from queue import Empty
 
 from kombu.transport import filesystem
 from kombu.utils.json import dumps, loads
+
+_binding = threading.Lock()
 
 
 class Channel(filesystem.Channel):
@@ -36,6 +40,10 @@ class Channel(filesystem.Channel):
             taken.unlink()
             return loads(payload)
         raise Empty
+
+    def queue_bind(self, *args, **kwargs):
+        with _binding:
+            super().queue_bind(*args, **kwargs)
 
     def _queue_bind(self, exchange, routing_key, pattern, queue):
         table = self._exchange_file(exchange)
