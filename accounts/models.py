@@ -147,7 +147,9 @@ class Enrolment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="enrolled_once_from_a_day", fields=["location", "programme", "from_date"]),
+            models.UniqueConstraint(
+                name="enrolled_once_from_a_day", fields=["location", "programme", "from_date"]
+            ),
             models.CheckConstraint(
                 name="enrolment_ends_after_it_begins",
                 condition=Q(until_date__isnull=True) | Q(until_date__gte=F("from_date")),
@@ -168,7 +170,11 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="memberships")
     location = models.ForeignKey(
-        Location, models.CASCADE, null=True, blank=True, help_text=_("Left empty, the role holds for the company.")
+        Location,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        help_text=_("Left empty, the role holds for the company."),
     )
     role = models.CharField(_("role"), max_length=20, choices=PartnerRole)
 
@@ -189,5 +195,3 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.user}: {self.get_role_display()}"
-
-

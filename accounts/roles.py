@@ -15,7 +15,9 @@ class StaffRole(TextChoices):
     SUPPORT = "support", _("Support")
 
 
-MANAGING_ROLES = frozenset({PartnerRole.INCENTIVES_ADMIN, PartnerRole.BILLING_ADMIN, PartnerRole.GLOBAL_ADMIN})
+MANAGING_ROLES = frozenset(
+    {PartnerRole.INCENTIVES_ADMIN, PartnerRole.BILLING_ADMIN, PartnerRole.GLOBAL_ADMIN}
+)
 FILING_ROLES = frozenset({PartnerRole.INCENTIVES_ADMIN, PartnerRole.GLOBAL_ADMIN})
 DRAFTING_ROLES = FILING_ROLES | {PartnerRole.INCENTIVES_USER}
 DECIDING_ROLES = frozenset({StaffRole.REVIEWER, StaffRole.LEAD})

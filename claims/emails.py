@@ -220,7 +220,9 @@ def ended_by_partner(claim: Claim, *, at: datetime) -> None:
         claim,
         "ended_by_partner",
         lambda: _("Your claim was ended as you asked"),
-        lambda person: [_("Your claim “%(name)s” was ended at your company's request.") % {"name": claim.name}],
+        lambda person: [
+            _("Your claim “%(name)s” was ended at your company's request.") % {"name": claim.name}
+        ],
         at=at,
     )
 
@@ -231,7 +233,8 @@ def declined(claim: Claim, *, at: datetime) -> None:
         "declined",
         lambda: _("Your customer declined"),
         lambda person: [
-            _("The customer's contact declined the association of your claim “%(name)s”.") % {"name": claim.name},
+            _("The customer's contact declined the association of your claim “%(name)s”.")
+            % {"name": claim.name},
             _("Please speak with your customer before you claim again."),
         ],
         at=at,
@@ -241,7 +244,9 @@ def declined(claim: Claim, *, at: datetime) -> None:
         "declined_in_review",
         lambda: _("The customer declined"),
         lambda person: [
-            _("The customer's contact declined the association of the claim “%(name)s”, which is rejected now.")
+            _(
+                "The customer's contact declined the association of the claim “%(name)s”, which is rejected now."
+            )
             % {"name": claim.name}
         ],
         at=at,
@@ -287,7 +292,8 @@ def official(claim: Claim, *, at: datetime) -> None:
         "official",
         lambda: _("Your association is official"),
         lambda person: [
-            _("The customer's time to opt out has ended: your claim “%(name)s” is official.") % {"name": claim.name}
+            _("The customer's time to opt out has ended: your claim “%(name)s” is official.")
+            % {"name": claim.name}
         ],
         at=at,
     )
@@ -300,7 +306,9 @@ def questioned(claim: Claim, *, at: datetime) -> None:
         lambda: _("Your association is being compared with another claim"),
         lambda person: [
             _("Another claim was made for a product of your claim “%(name)s”.") % {"name": claim.name},
-            _("You can add proof of execution and comments on the claim's page. Nothing changes before a decision."),
+            _(
+                "You can add proof of execution and comments on the claim's page. Nothing changes before a decision."
+            ),
         ],
         at=at,
     )
@@ -314,7 +322,9 @@ def commented(claim: Claim, comment: Comment, *, at: datetime) -> None:
         claim,
         "commented",
         lambda: _("A new comment on your claim"),
-        lambda person: [_("The review team wrote a comment on your claim “%(name)s”.") % {"name": claim.name}],
+        lambda person: [
+            _("The review team wrote a comment on your claim “%(name)s”.") % {"name": claim.name}
+        ],
         at=at,
     )
 

@@ -94,7 +94,9 @@ def _product_problems(claim: Claim, on_date: date) -> list[Problem]:
         if row.product.area == Area.M365:
             found += _workload_problems(row, held, own)
         elif row.subscription_id is None:
-            found.append(Problem("products", _("%(product)s: choose its subscription.") % {"product": row.product}))
+            found.append(
+                Problem("products", _("%(product)s: choose its subscription.") % {"product": row.product})
+            )
         else:
             check = checks.check_subscription(
                 str(row.subscription.subscription_id),

@@ -176,7 +176,11 @@ def _make_official(claim: Claim, official_at: datetime, at: datetime) -> None:
         key = f"handoff:{claim.code}:{association.pk}"
         HandOff.objects.create(claim=claim, association=association, message_key=key, created_at=at)
         outbox.enqueue_document(
-            key=key, kind="evaluation", about=claim.code, document=document_of(claim, chosen, association), at=at
+            key=key,
+            kind="evaluation",
+            about=claim.code,
+            document=document_of(claim, chosen, association),
+            at=at,
         )
         history.record(claim, "handed_over", by=CLOCK, at=at, after={"product": str(chosen)})
     claim_emails.official(claim, at=at)
@@ -184,7 +188,9 @@ def _make_official(claim: Claim, official_at: datetime, at: datetime) -> None:
 
 def link_of(token: str) -> Link | None:
     return (
-        Link.objects.select_related("notice__claim__partner", "notice__claim__location", "notice__claim__tenant")
+        Link.objects.select_related(
+            "notice__claim__partner", "notice__claim__location", "notice__claim__tenant"
+        )
         .filter(token_hash=token_hash(token))
         .first()
     )
@@ -226,7 +232,9 @@ def decline(link: Link, *, at: datetime, reason: str = "", text: str = "") -> An
         if last is not None and last.kind == kind:
             return last
         if not opting_out and claim.state == State.APPROVED:
-            raise NotNow(_("This claim was decided since. The newest message has the link for what you can do now."))
+            raise NotNow(
+                _("This claim was decided since. The newest message has the link for what you can do now.")
+            )
         said = Answer.Reason(reason).label if reason else ""
         claims.decline(claim.pk, by=by, at=at, reason="\n".join(filter(None, [str(said), text])))
         claim.refresh_from_db()
@@ -246,7 +254,9 @@ def change_mind(link: Link, *, at: datetime) -> Answer:
         return _keep_answer(link, claim, Answer.Kind.CHANGED_MIND, at)
 
 
-def _keep_answer(link: Link, claim: Claim, kind: str, at: datetime, *, reason: str = "", text: str = "") -> Answer:
+def _keep_answer(
+    link: Link, claim: Claim, kind: str, at: datetime, *, reason: str = "", text: str = ""
+) -> Answer:
     answer = Answer.objects.create(notice=link.notice, kind=kind, reason=reason, text=text, answered_at=at)
     if kind == Answer.Kind.CONFIRMED:
         history.record(claim, "confirmed", by=_customer(link), at=at)
@@ -284,5 +294,3 @@ def tell_of_reversal(claim: Claim, *, at: datetime) -> None:
     if notice is not None:
         notice.claim = claim
         emails.decision_reversed(notice, at=at)
-
-

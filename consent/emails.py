@@ -22,7 +22,9 @@ LINK = "{{secret:link}}"
 
 
 def products_of(claim: Claim) -> list[ClaimProduct]:
-    return list(claim.products.live().select_related("product", "subscription").order_by("product__name", "id"))
+    return list(
+        claim.products.live().select_related("product", "subscription").order_by("product__name", "id")
+    )
 
 
 def customer_zone(claim: Claim) -> ZoneInfo:
@@ -92,7 +94,9 @@ def submission_notice(notice: Notice, *, at: datetime) -> None:
         "notice_submission",
         lambda: _("%(partner)s names you as its customer: please confirm") % {"partner": claim.partner.name},
         lambda: [
-            _("%(partner)s asks to be recorded as your partner of record for the products below, at %(customer)s.")
+            _(
+                "%(partner)s asks to be recorded as your partner of record for the products below, at %(customer)s."
+            )
             % {"partner": _partner(claim), "customer": claim.tenant.name},
             _("A partner of record sees how much these products are used, and nothing of what is in them."),
             _("If this is right, please confirm. If it is not, please decline: the claim then ends."),
@@ -108,7 +112,10 @@ def approval_notice(notice: Notice, *, at: datetime, not_before: datetime | None
     _write(
         notice,
         "notice_approval",
-        lambda: _("%(partner)s becomes your partner of record, unless you opt out") % {"partner": claim.partner.name},
+        lambda: (
+            _("%(partner)s becomes your partner of record, unless you opt out")
+            % {"partner": claim.partner.name}
+        ),
         lambda: [
             _("%(partner)s was approved as your partner of record for the products below, at %(customer)s.")
             % {"partner": _partner(claim), "customer": claim.tenant.name},
@@ -151,7 +158,9 @@ def receipt(notice: Notice, kind: str, *, at: datetime) -> None:
     said = {
         "confirmed": gettext_noop("You confirmed that %(partner)s works with you."),
         "declined": gettext_noop("You declined %(partner)s. The claim has ended, and the partner was told."),
-        "opted_out": gettext_noop("You opted out of %(partner)s. It does not become your partner of record, and was told."),
+        "opted_out": gettext_noop(
+            "You opted out of %(partner)s. It does not become your partner of record, and was told."
+        ),
         "changed_mind": gettext_noop("You agreed after all: %(partner)s becomes your partner of record."),
     }
     can_change = kind in ("opted_out", "changed_mind") and claim.window_ends_at is not None
@@ -161,7 +170,10 @@ def receipt(notice: Notice, kind: str, *, at: datetime) -> None:
         lambda: _("Your answer about %(partner)s") % {"partner": claim.partner.name},
         lambda: [
             _(said[kind]) % {"partner": _partner(claim)},
-            *([_("You can change your mind until %(end)s.") % {"end": local(claim.window_ends_at, claim)}] * can_change),
+            *(
+                [_("You can change your mind until %(end)s.") % {"end": local(claim.window_ends_at, claim)}]
+                * can_change
+            ),
         ],
         key=f"{notice.message_key}:{kind}:{claim.history_length}",
         at=at,
@@ -177,7 +189,9 @@ def decision_reversed(notice: Notice, *, at: datetime) -> None:
         "decision_reversed",
         lambda: _("%(partner)s is being looked at again") % {"partner": claim.partner.name},
         lambda: [
-            _("The approval of %(partner)s as your partner of record was reversed and is being reviewed again.")
+            _(
+                "The approval of %(partner)s as your partner of record was reversed and is being reviewed again."
+            )
             % {"partner": _partner(claim)},
             _("There is nothing to do. You will hear from us when it is decided."),
         ],

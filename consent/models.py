@@ -108,9 +108,13 @@ class Window(models.Model):
             exactly_when("closed_with_an_outcome", Q(closed_at__isnull=False), ~Q(outcome="")),
             models.CheckConstraint(
                 name="window_has_a_length",
-                condition=Q(ends_at__gt=F("opened_at"), remind_at__gte=F("opened_at"), remind_at__lte=F("ends_at")),
+                condition=Q(
+                    ends_at__gt=F("opened_at"), remind_at__gte=F("opened_at"), remind_at__lte=F("ends_at")
+                ),
             ),
-            models.UniqueConstraint(name="one_open_window", fields=["claim"], condition=Q(closed_at__isnull=True)),
+            models.UniqueConstraint(
+                name="one_open_window", fields=["claim"], condition=Q(closed_at__isnull=True)
+            ),
         ]
         indexes = [
             models.Index(fields=["ends_at", "id"], name="window_ends", condition=Q(closed_at__isnull=True)),
@@ -157,7 +161,9 @@ class Answer(models.Model):
         constraints = [
             one_of("answer_kind_is_known", "kind", ["confirmed", "declined", "opted_out", "changed_mind"]),
             one_of(
-                "answer_reason_is_known", "reason", ["", "unknown_partner", "other_partner", "no_sharing", "other"]
+                "answer_reason_is_known",
+                "reason",
+                ["", "unknown_partner", "other_partner", "no_sharing", "other"],
             ),
             models.CheckConstraint(
                 name="only_a_no_has_a_reason", condition=Q(reason="") | Q(kind__in=["declined", "opted_out"])

@@ -18,7 +18,9 @@ SETTLED = (DeliveryState.SENT, *FAILED)
 def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     """Says what it did, line by line, or with `dry_run` what it would do."""
     unwritten = Claim.objects.filter(notice_due_at__lte=at)
-    yield from each(unwritten, lambda pk: _notify(pk, at), dry_run=dry_run, would="notice to the customer", code="code")
+    yield from each(
+        unwritten, lambda pk: _notify(pk, at), dry_run=dry_run, would="notice to the customer", code="code"
+    )
 
     settled = Notice.objects.undelivered().filter(
         message_key__in=Message.objects.filter(state__in=SETTLED).values("key")
@@ -28,7 +30,9 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
         message_key__in=Message.objects.filter(state=DeliveryState.SENT).values("key")
     )
     for noted in (settled, arrived):
-        yield from each(noted, lambda pk: _deliver(pk, at), dry_run=dry_run, would="delivery of the notice noted")
+        yield from each(
+            noted, lambda pk: _deliver(pk, at), dry_run=dry_run, would="delivery of the notice noted"
+        )
 
     open_windows = Window.objects.filter(closed_at__isnull=True)
     # Ends first: nobody should be reminded of what is over.

@@ -53,7 +53,9 @@ def approve(
     except AlreadyAssociated:
         _bring_to_arbitration(claim_id, at=at)
         raise NotNow(
-            _("Another partner became partner of record for one of the products. It has to be decided in an arbitration.")
+            _(
+                "Another partner became partner of record for one of the products. It has to be decided in an arbitration."
+            )
         ) from None
     return claim
 
@@ -68,7 +70,11 @@ def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None)
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         if claim.decided_at and arbitrations.decided_at_once_with(claim):
-            raise NotNow(_("This was decided in an arbitration, which also closed other claims. A lead can reverse it."))
+            raise NotNow(
+                _(
+                    "This was decided in an arbitration, which also closed other claims. A lead can reverse it."
+                )
+            )
         return claims.take_back(claim_id, by=by, at=at, seen=seen)
 
 

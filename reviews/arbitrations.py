@@ -71,12 +71,19 @@ def open_for(claim: Claim, *, at: datetime) -> list[Arbitration]:
 
 
 def _join(arbitration: Arbitration, claim_id: int, at: datetime, **party) -> bool:
-    _row, joined = ArbitrationParty.objects.get_or_create(arbitration=arbitration, **party, defaults={"joined_at": at})
+    _row, joined = ArbitrationParty.objects.get_or_create(
+        arbitration=arbitration, **party, defaults={"joined_at": at}
+    )
     if not joined:
         return False
     claim = door.locked(claim_id, by=CLOCK)
     history.record(
-        claim, "arbitration_opened", by=CLOCK, at=at, after={"product": str(arbitration.product)}, staff_only=True
+        claim,
+        "arbitration_opened",
+        by=CLOCK,
+        at=at,
+        after={"product": str(arbitration.product)},
+        staff_only=True,
     )
     # CLK-5: arbitration stops no clock, so the partner is told that it can take longer.
     Comment.objects.create(
@@ -102,7 +109,9 @@ def _question(arbitration: Arbitration, incumbent: Association, at: datetime) ->
     )
     if joined and held_by is not None:
         claim = door.locked(held_by.claim_id, by=CLOCK)
-        history.record(claim, "association_questioned", by=CLOCK, at=at, after={"product": str(arbitration.product)})
+        history.record(
+            claim, "association_questioned", by=CLOCK, at=at, after={"product": str(arbitration.product)}
+        )
         claim_emails.questioned(claim, at=at)
 
 
@@ -125,7 +134,8 @@ def refuse_contested(claim: Claim, removed: Mapping[int, str], *, at: datetime) 
             continue
         if rivals_of(arbitration, claim).exists():
             raise NotNow(
-                _("%(product)s is in an arbitration. It is decided there, for all claims at once.") % {"product": row}
+                _("%(product)s is in an arbitration. It is decided there, for all claims at once.")
+                % {"product": row}
             )
         close_moot(arbitration, at=at)
 
@@ -169,7 +179,9 @@ def decide(arbitration_id: int, *, winner_id: int, by: User, at: datetime, text:
             raise NotNow(_("The chosen party no longer takes part. Please look again."))
         locked = {
             claim_id: door.locked(claim_id, by=by)
-            for claim_id in sorted({party.claim_product.claim_id for party in parties if party.claim_product_id})
+            for claim_id in sorted(
+                {party.claim_product.claim_id for party in parties if party.claim_product_id}
+            )
         }
         _refuse_unready(parties, locked)
         if winner.claim_product_id and permissions.has_conflict(locked[winner.claim_product.claim_id], by):

@@ -63,7 +63,9 @@ class Arbitration(models.Model):
             one_of("arbitration_kind_is_known", "kind", Association.Kind.values),
             one_of("arbitration_outcome_is_known", "outcome", ["", "decided", "moot"]),
             exactly_when("arbitration_closed_with_an_outcome", Q(closed_at__isnull=False), ~Q(outcome="")),
-            exactly_when("arbitration_decided_by_somebody", Q(decided_at__isnull=False), Q(outcome="decided")),
+            exactly_when(
+                "arbitration_decided_by_somebody", Q(decided_at__isnull=False), Q(outcome="decided")
+            ),
             together("arbitration_decided_at_and_by", "decided_at", "decided_by"),
             models.UniqueConstraint(
                 name="one_open_arbitration_of_a_workload",
@@ -77,7 +79,9 @@ class Arbitration(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["opened_at", "id"], name="arbitration_open", condition=Q(closed_at__isnull=True))
+            models.Index(
+                fields=["opened_at", "id"], name="arbitration_open", condition=Q(closed_at__isnull=True)
+            )
         ]
 
     def __str__(self):
@@ -108,8 +112,12 @@ class ArbitrationParty(models.Model):
     """A claim that wants the product, or (with `association`) the partner of record that has it."""
 
     arbitration = models.ForeignKey(Arbitration, models.CASCADE, related_name="parties")
-    claim_product = models.ForeignKey(ClaimProduct, models.CASCADE, null=True, related_name="arbitration_parties")
-    association = models.ForeignKey(Association, models.PROTECT, null=True, related_name="arbitration_parties")
+    claim_product = models.ForeignKey(
+        ClaimProduct, models.CASCADE, null=True, related_name="arbitration_parties"
+    )
+    association = models.ForeignKey(
+        Association, models.PROTECT, null=True, related_name="arbitration_parties"
+    )
     joined_at = models.DateTimeField()
     won = models.BooleanField(null=True)
 
@@ -118,7 +126,8 @@ class ArbitrationParty(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="party_is_somebody", condition=Q(claim_product__isnull=False) | Q(association__isnull=False)
+                name="party_is_somebody",
+                condition=Q(claim_product__isnull=False) | Q(association__isnull=False),
             ),
             models.UniqueConstraint(
                 name="claim_product_once_in_an_arbitration",

@@ -85,8 +85,14 @@ PASSING = {
     ClockKind.START_REVIEW: (_assign, "review did not start: assigned, leads told"),
     ClockKind.DECISION: (_mark("decision_overdue", emails.decision_overdue), "decision overdue: leads told"),
     ClockKind.OVERALL: (_mark("overall_missed", emails.overall_missed), "ten days missed: leads told"),
-    ClockKind.OVERALL_RISK: (_mark("overall_at_risk", emails.overall_at_risk), "ten days at risk: leads told"),
-    ClockKind.DISPUTE_ANSWER: (_mark("dispute_overdue", emails.dispute_overdue), "dispute overdue: leads told"),
+    ClockKind.OVERALL_RISK: (
+        _mark("overall_at_risk", emails.overall_at_risk),
+        "ten days at risk: leads told",
+    ),
+    ClockKind.DISPUTE_ANSWER: (
+        _mark("dispute_overdue", emails.dispute_overdue),
+        "dispute overdue: leads told",
+    ),
 }
 
 

@@ -82,7 +82,9 @@ def a_ready_draft(*, products=None, **fields) -> Claim:
         for product in products:
             if not claim.tenant.holdings.filter(product=product).exists():
                 a_holding(claim.tenant, product)
-        actions.choose_products(claim.pk, by=claim.created_by, at=claim.created_at, seen=None, workloads=products)
+        actions.choose_products(
+            claim.pk, by=claim.created_by, at=claim.created_at, seen=None, workloads=products
+        )
     actions.add_file(claim.pk, by=claim.created_by, at=claim.created_at, upload=an_upload(), name="proof.pdf")
     return fresh(claim)
 
@@ -106,7 +108,11 @@ def a_claim_to_answer(*, at: datetime = MONDAY, **fields) -> Claim:
 
 def ask(claim: Claim, *, at: datetime = MONDAY) -> InformationRequest:
     return actions.request_information(
-        claim.pk, by=claim.reviewer, at=at, text="Please add the date.", points={RequestReason.DATES: "Which day?"}
+        claim.pk,
+        by=claim.reviewer,
+        at=at,
+        text="Please add the date.",
+        points={RequestReason.DATES: "Which day?"},
     )
 
 

@@ -24,9 +24,7 @@ def start_review(claim_id: int, *, by: User, at: datetime, seen: int | None = No
         return door.move(claim, "start_review", by=by, at=at)
 
 
-def take(
-    claim_id: int, *, reviewer: User, by: User | Clock, at: datetime, seen: int | None = None
-) -> Claim:
+def take(claim_id: int, *, reviewer: User, by: User | Clock, at: datetime, seen: int | None = None) -> Claim:
     """Gives an open claim to a reviewer: who takes it, or whom a lead or the clock chose. No move by itself."""
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
@@ -43,7 +41,9 @@ def take(
         claim.version += 1
         claim.save(update_fields=["reviewer", "version"])
         kind = "taken" if by == reviewer else "assigned"
-        history.record(claim, kind, by=by, at=at, before=before, after={"reviewer": str(reviewer)}, staff_only=True)
+        history.record(
+            claim, kind, by=by, at=at, before=before, after={"reviewer": str(reviewer)}, staff_only=True
+        )
         return claim
 
 
@@ -58,7 +58,9 @@ def release(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -
         claim.reviewer = None
         claim.version += 1
         claim.save(update_fields=["reviewer", "version"])
-        history.record(claim, "released", by=by, at=at, before=before, after={"reviewer": ""}, staff_only=True)
+        history.record(
+            claim, "released", by=by, at=at, before=before, after={"reviewer": ""}, staff_only=True
+        )
         return claim
 
 
@@ -109,7 +111,9 @@ def approve(
         door.move(claim, "approve", by=by, at=at, text=text, after=after)
         for chosen in wanted:
             _settle_product(chosen, removed.get(chosen.pk), at)
-        Decision.objects.create(claim=claim, outcome=Decision.Outcome.APPROVED, text=text, made_at=at, made_by=by)
+        Decision.objects.create(
+            claim=claim, outcome=Decision.Outcome.APPROVED, text=text, made_at=at, made_by=by
+        )
         emails.approved(claim, at=at)
     return claim
 
@@ -196,5 +200,3 @@ def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, t
 
 def mark_products_lost(claim: Claim, products: Iterable[int]) -> None:
     claim.products.filter(pk__in=products).update(result=Result.LOST)
-
-

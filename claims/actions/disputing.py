@@ -41,7 +41,9 @@ def raise_dispute(
         if claim.rejection_reason in UNDISPUTABLE_REASONS:
             raise NotNow(_("The partner or the customer ended this claim, so there is nothing to dispute."))
         if at >= dispute_until(claim.decided_at):
-            raise TooLate(_("A rejection can be disputed for %(days)d days.") % {"days": deadlines.DISPUTE_DAYS})
+            raise TooLate(
+                _("A rejection can be disputed for %(days)d days.") % {"days": deadlines.DISPUTE_DAYS}
+            )
         if Dispute.objects.filter(claim=claim).exists():
             raise NotNow(_("This claim was disputed before; that is possible once."))
         dispute = Dispute.objects.create(

@@ -19,9 +19,9 @@ from .deciding import end_associations
 
 def _drop_request(claim: Claim, at: datetime) -> None:
     """An open request has nobody to answer it any more."""
-    claim.requests.filter(answered_at__isnull=True, taken_back_at__isnull=True, lapsed_at__isnull=True).update(
-        lapsed_at=at
-    )
+    claim.requests.filter(
+        answered_at__isnull=True, taken_back_at__isnull=True, lapsed_at__isnull=True
+    ).update(lapsed_at=at)
 
 
 def withdraw(

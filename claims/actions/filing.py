@@ -84,7 +84,9 @@ def _resolve_tenant(claim: Claim) -> None:
 
 
 def create_draft(*, location: Location, by: User, at: datetime, **fields) -> Claim:
-    claim = Claim(partner_id=location.partner_id, location=location, created_by=by, created_at=at, entered_at=at)
+    claim = Claim(
+        partner_id=location.partner_id, location=location, created_by=by, created_at=at, entered_at=at
+    )
     claim.mover_id = by.pk
     if not permissions.is_drafter(claim, by):
         raise PermissionDenied(_("Your role does not allow this."))
@@ -225,7 +227,9 @@ def remove_file(file_id: int, *, by: User, at: datetime) -> None:
             raise NotNow(_("A file of a submitted claim stays with it."))
         if not permissions.is_drafter(claim, by):
             raise PermissionDenied(_("Your role does not allow this."))
-        history.record(claim, "file_removed", by=by, at=at, before={"file": proof.name, "sha256": proof.sha256})
+        history.record(
+            claim, "file_removed", by=by, at=at, before={"file": proof.name, "sha256": proof.sha256}
+        )
         proof.delete()
         storage, path = proof.file.storage, proof.file.name
         transaction.on_commit(lambda: storage.delete(path))

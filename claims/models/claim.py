@@ -45,7 +45,9 @@ class ClaimQuerySet(models.QuerySet):
 class Claim(ConcurrentTransitionMixin, Moves, models.Model):
     code = models.CharField(_("claim ID"), max_length=12, unique=True, default=codes.new_code, editable=False)
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="claims")
-    location = models.ForeignKey(Location, models.PROTECT, related_name="claims", verbose_name=_("location (MPN ID)"))
+    location = models.ForeignKey(
+        Location, models.PROTECT, related_name="claims", verbose_name=_("location (MPN ID)")
+    )
 
     state = FSMField(_("state"), max_length=30, choices=State, default=State.DRAFT, protected=True)
     # Counts every change that somebody who decides must have seen: moves, edits, files.
@@ -82,7 +84,9 @@ class Claim(ConcurrentTransitionMixin, Moves, models.Model):
     )
     # Since when the claim is in its state, and which user brought it there (none: the customer or the clock).
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
-    mover = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
+    mover = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="claims_in_review", editable=False
     )
@@ -92,7 +96,9 @@ class Claim(ConcurrentTransitionMixin, Moves, models.Model):
     )
     review_started_at = models.DateTimeField(null=True, editable=False)
     answered_at = models.DateTimeField(
-        null=True, editable=False, help_text=_("Set while a claim is back under review with the partner's answer.")
+        null=True,
+        editable=False,
+        help_text=_("Set while a claim is back under review with the partner's answer."),
     )
     decided_at = models.DateTimeField(null=True, editable=False)
     rejection_reason = models.CharField(max_length=30, choices=RejectionReason, blank=True, editable=False)
@@ -178,10 +184,14 @@ class Claim(ConcurrentTransitionMixin, Moves, models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["due_at", "id"], name="claim_queue", condition=Q(state__in=[State.SUBMITTED, State.UNDER_REVIEW])
+                fields=["due_at", "id"],
+                name="claim_queue",
+                condition=Q(state__in=[State.SUBMITTED, State.UNDER_REVIEW]),
             ),
             models.Index(
-                fields=["reviewer", "due_at", "id"], name="claim_queue_of_reviewer", condition=Q(state__in=OPEN)
+                fields=["reviewer", "due_at", "id"],
+                name="claim_queue_of_reviewer",
+                condition=Q(state__in=OPEN),
             ),
             models.Index(fields=["partner", "-id"], name="claim_of_partner"),
             models.Index(fields=["partner", "state", "-id"], name="claim_of_partner_by_state"),
@@ -189,9 +199,13 @@ class Claim(ConcurrentTransitionMixin, Moves, models.Model):
             models.Index(fields=["state", "-id"], name="claim_by_state"),
             models.Index(fields=["tenant", "state"], name="claim_of_tenant"),
             models.Index(
-                fields=["notice_due_at", "id"], name="claim_notice_due", condition=Q(notice_due_at__isnull=False)
+                fields=["notice_due_at", "id"],
+                name="claim_notice_due",
+                condition=Q(notice_due_at__isnull=False),
             ),
-            models.Index(fields=["disputed_at", "id"], name="claim_disputed", condition=Q(disputed_at__isnull=False)),
+            models.Index(
+                fields=["disputed_at", "id"], name="claim_disputed", condition=Q(disputed_at__isnull=False)
+            ),
         ]
 
     def __str__(self):
@@ -258,7 +272,9 @@ class ClaimProduct(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                name="workload_once_in_a_claim", fields=["claim", "product"], condition=Q(subscription__isnull=True)
+                name="workload_once_in_a_claim",
+                fields=["claim", "product"],
+                condition=Q(subscription__isnull=True),
             ),
             models.UniqueConstraint(
                 name="subscription_once_in_a_claim",
@@ -278,7 +294,11 @@ class ClaimProduct(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.product} – {self.subscription.subscription_id}" if self.subscription_id else str(self.product)
+        return (
+            f"{self.product} – {self.subscription.subscription_id}"
+            if self.subscription_id
+            else str(self.product)
+        )
 
     @property
     def thing(self) -> dict:

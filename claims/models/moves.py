@@ -136,9 +136,7 @@ class Moves:
             raise NotNow(_("The partner still has time to answer."))
         self._decide(by, at, RejectionReason.NO_PARTNER_RESPONSE)
 
-    @transition(
-        "state", [State.UNDER_REVIEW, State.APPROVED], State.REJECTED, permission=permissions.is_lead
-    )
+    @transition("state", [State.UNDER_REVIEW, State.APPROVED], State.REJECTED, permission=permissions.is_lead)
     def lose_arbitration(self, *, by, at):
         self._decide(by, at, RejectionReason.LOST_IN_ARBITRATION)
         self.window_ends_at = None

@@ -25,7 +25,9 @@ class ProofFile(models.Model):
     sha256 = models.CharField(max_length=64)
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    in_answer_to = models.ForeignKey(RequestPoint, models.PROTECT, null=True, blank=True, related_name="files")
+    in_answer_to = models.ForeignKey(
+        RequestPoint, models.PROTECT, null=True, blank=True, related_name="files"
+    )
 
     class Meta:
         constraints = [

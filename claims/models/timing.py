@@ -21,7 +21,9 @@ class Stay(models.Model):
             models.CheckConstraint(
                 name="left_after_entered", condition=Q(left_at__isnull=True) | Q(left_at__gte=F("entered_at"))
             ),
-            models.UniqueConstraint(name="in_one_state_at_a_time", fields=["claim"], condition=Q(left_at__isnull=True)),
+            models.UniqueConstraint(
+                name="in_one_state_at_a_time", fields=["claim"], condition=Q(left_at__isnull=True)
+            ),
         ]
 
     def __str__(self):
@@ -59,11 +61,15 @@ class Deadline(models.Model):
             one_of("deadline_outcome_is_known", "outcome", ["", "met", "passed", "cancelled"]),
             exactly_when("settled_with_an_outcome", Q(settled_at__isnull=False), ~Q(outcome="")),
             models.UniqueConstraint(
-                name="one_running_clock_of_a_kind", fields=["claim", "kind"], condition=Q(settled_at__isnull=True)
+                name="one_running_clock_of_a_kind",
+                fields=["claim", "kind"],
+                condition=Q(settled_at__isnull=True),
             ),
         ]
         indexes = [
-            models.Index(fields=["kind", "due_at", "id"], name="deadline_running", condition=Q(settled_at__isnull=True)),
+            models.Index(
+                fields=["kind", "due_at", "id"], name="deadline_running", condition=Q(settled_at__isnull=True)
+            ),
             models.Index(fields=["claim", "kind", "-id"], name="deadline_of_claim"),
         ]
 

@@ -80,7 +80,13 @@ def test_verify_history_finds_an_event_that_was_slipped_in(capsys):
     claim = a_submitted_claim()
     last = claim.events.order_by("-number").first()
     forged = Event(
-        claim=claim, number=last.number + 1, at=MONDAY, kind="approve", side="staff", actor="Nobody", hash="0" * 64
+        claim=claim,
+        number=last.number + 1,
+        at=MONDAY,
+        kind="approve",
+        side="staff",
+        actor="Nobody",
+        hash="0" * 64,
     )
     forged.save()
 

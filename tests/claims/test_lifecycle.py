@@ -26,6 +26,7 @@ from tests.claim_factories import (
 )
 from tests.factories import a_filer, a_lead, a_location, a_member, a_reviewer, a_support, a_user
 
+MOVED = "This claim has changed since you opened it: "
 FILERS = {"incentives admin", "global admin"}
 MANAGERS = {*FILERS, "billing admin"}
 
@@ -76,7 +77,9 @@ ROLES = (
 
 def a_disputed_claim(**fields):
     claim = a_rejected_claim(**fields)
-    actions.raise_dispute(claim.pk, by=claim.created_by, at=MONDAY + MINUTE, justification="The proof is there.")
+    actions.raise_dispute(
+        claim.pk, by=claim.created_by, at=MONDAY + MINUTE, justification="The proof is there."
+    )
     return fresh(claim)
 
 
@@ -133,11 +136,9 @@ def outcome_of(claim_id, move, by):
             state = claim.state
             transaction.set_rollback(True)
     except ClaimMoved as refusal:
-        assert str(refusal).startswith("This claim has changed since you opened it: ")
-        return "moved"
+        return "moved" if str(refusal).startswith(MOVED) else str(refusal)
     except PermissionDenied as refusal:
-        assert str(refusal) == "Your role does not allow this."
-        return "role"
+        return "role" if str(refusal) == "Your role does not allow this." else str(refusal)
     return state
 
 
@@ -149,7 +150,9 @@ def test_move_is_open_to_its_states_and_roles_only(state, move):
     claim = claim_in(state, move)
     sources, target, allowed = MOVES[move]
     cast = cast_of(claim)
-    expected = {role: "moved" if state not in sources else target if role in allowed else "role" for role in ROLES}
+    expected = {
+        role: "moved" if state not in sources else target if role in allowed else "role" for role in ROLES
+    }
 
     assert {role: outcome_of(claim.pk, move, cast[role]) for role in ROLES} == expected
 
@@ -198,7 +201,9 @@ def test_lapse_is_refused_a_moment_before_the_deadline():
     claim = a_claim_to_answer()
 
     with pytest.raises(NotNow), transaction.atomic():
-        door.move(door.locked(claim.pk, by=CLOCK), "lapse", by=CLOCK, at=claim.due_at - timedelta(microseconds=1))
+        door.move(
+            door.locked(claim.pk, by=CLOCK), "lapse", by=CLOCK, at=claim.due_at - timedelta(microseconds=1)
+        )
 
 
 @pytest.mark.rule("LIF-1", "CLK-6")
@@ -225,7 +230,9 @@ def test_an_end_by_partner_or_customer_is_neither_disputed_nor_reversed(ended):
 
 def withdrawn():
     claim = a_submitted_claim()
-    return actions.withdraw(claim.pk, by=claim.created_by, at=MONDAY + MINUTE, reason=PartnerReason.WRONG_MPN_ID)
+    return actions.withdraw(
+        claim.pk, by=claim.created_by, at=MONDAY + MINUTE, reason=PartnerReason.WRONG_MPN_ID
+    )
 
 
 @pytest.mark.rule("DSP-1", "CLK-7", "REV-2")
@@ -233,7 +240,9 @@ def withdrawn():
 def test_dispute_is_accepted_by_another_lead_and_reviewed_by_somebody_else():
     decider, other = a_lead(), a_lead()
     claim = a_rejected_claim(reviewer=decider)
-    actions.raise_dispute(claim.pk, by=claim.created_by, at=MONDAY + timedelta(days=29), justification="Look again.")
+    actions.raise_dispute(
+        claim.pk, by=claim.created_by, at=MONDAY + timedelta(days=29), justification="Look again."
+    )
 
     with pytest.raises(PermissionDenied):
         actions.accept_dispute(claim.pk, by=decider, at=MONDAY + timedelta(days=30), text="No.")
@@ -254,9 +263,13 @@ def test_dispute_is_possible_once_and_for_thirty_days():
 
     with pytest.raises(TooLate):
         actions.raise_dispute(claim.pk, by=claim.created_by, at=end, justification="Too late.")
-    actions.raise_dispute(claim.pk, by=claim.created_by, at=end - timedelta(seconds=1), justification="In time.")
+    actions.raise_dispute(
+        claim.pk, by=claim.created_by, at=end - timedelta(seconds=1), justification="In time."
+    )
     actions.uphold(claim.pk, by=a_lead(), at=end, text="It stays.")
     with pytest.raises((NotNow, TooLate)):
-        actions.raise_dispute(claim.pk, by=claim.created_by, at=end - timedelta(seconds=1), justification="Again.")
+        actions.raise_dispute(
+            claim.pk, by=claim.created_by, at=end - timedelta(seconds=1), justification="Again."
+        )
 
     assert fresh(claim).dispute.get_outcome_display() == "Upheld"

@@ -153,7 +153,10 @@ def test_submitting_five_times_at_once_submits_once():
     claim = a_ready_draft()
 
     outcomes = at_once(
-        *[lambda: actions.submit(claim.pk, by=claim.created_by, at=LATER, seen=claim.version) for _ in range(5)]
+        *[
+            lambda: actions.submit(claim.pk, by=claim.created_by, at=LATER, seen=claim.version)
+            for _ in range(5)
+        ]
     )
 
     assert [type(refusal) for refusal in refusals(outcomes)] == [ClaimMoved] * 4
@@ -196,7 +199,10 @@ def test_two_reviewers_start_the_same_review():
     reviewers = [a_reviewer(), a_reviewer()]
 
     outcomes = at_once(
-        *[lambda by=by: reviews.start_review(claim.pk, by=by, at=LATER, seen=claim.version) for by in reviewers]
+        *[
+            lambda by=by: reviews.start_review(claim.pk, by=by, at=LATER, seen=claim.version)
+            for by in reviewers
+        ]
     )
 
     (refusal,) = refusals(outcomes)
@@ -212,7 +218,10 @@ def test_two_reviews_of_rivals_started_at_once_share_one_arbitration():
         rivals = [a_submitted_claim(subscription=subscription) for _ in range(2)]
 
         outcomes = at_once(
-            *[lambda claim=claim: reviews.start_review(claim.pk, by=a_reviewer(), at=LATER) for claim in rivals]
+            *[
+                lambda claim=claim: reviews.start_review(claim.pk, by=a_reviewer(), at=LATER)
+                for claim in rivals
+            ]
         )
 
         assert refusals(outcomes) == []

@@ -33,7 +33,12 @@ CLAIMS = 200
 START = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 END = START + timedelta(days=365)
 TEAM_CLOSURE = date(2026, 9, 14)
-PLACES = (("IE", "Europe/Dublin"), ("DE", "Europe/Berlin"), ("SE", "Europe/Stockholm"), ("US", "America/New_York"))
+PLACES = (
+    ("IE", "Europe/Dublin"),
+    ("DE", "Europe/Berlin"),
+    ("SE", "Europe/Stockholm"),
+    ("US", "America/New_York"),
+)
 DAY = 86_400_000_000  # in microseconds, so that nothing is rounded
 
 
@@ -56,8 +61,8 @@ class Oracle:
     def instant(self, reading):
         days, rest = divmod(reading, DAY)
         day = np.busday_offset("2025-01-01", days, roll="forward", holidays=self.closed).astype(date)
-        local = datetime(day.year, day.month, day.day) + timedelta(microseconds=rest)
-        return local.replace(tzinfo=self.zone).astimezone(UTC)
+        local = datetime(day.year, day.month, day.day, tzinfo=self.zone) + timedelta(microseconds=rest)
+        return local.astimezone(UTC)
 
     def after(self, start, days):
         return self.instant(self.reading(start) + days * DAY)
@@ -212,7 +217,9 @@ class Inspector:
         return acting if acting is not None and (before is None or acting < before) else None
 
     def times(self, kind, start, end):
-        return [e.at for e in self.events if e.kind == kind and e.at >= start and (end is None or e.at <= end)]
+        return [
+            e.at for e in self.events if e.kind == kind and e.at >= start and (end is None or e.at <= end)
+        ]
 
     def inspect(self):
         spans, started = [], None
@@ -248,7 +255,9 @@ class Inspector:
         assert lapsed == ([left] if lapsed else [])
         if left is None or left >= due:
             acting = self.first_sweep(due)
-            assert lapsed == [acting] * bool(acting), "rejected by the first sweep after the deadline, and only then"
+            assert lapsed == [acting] * bool(acting), (
+                "rejected by the first sweep after the deadline, and only then"
+            )
         else:
             assert not lapsed
         acting = {self.first_sweep(self.partner.after(start, days), before=left) for days in (3, 4)}
@@ -262,7 +271,9 @@ class Inspector:
             due = self.team.after(started, days)
             told = self.times(kind, started, None)
             acting = self.first_sweep(due)
-            open_then = acting and not any(at <= acting and (left is None or acting < left) for at, left in decided)
+            open_then = acting and not any(
+                at <= acting and (left is None or acting < left) for at, left in decided
+            )
             if open_then:
                 assert told == [acting]
             else:

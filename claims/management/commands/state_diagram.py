@@ -14,7 +14,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--write", action="store_true", help="put it into docs/architecture.md")
-        parser.add_argument("--check", action="store_true", help="fail when docs/architecture.md shows another one")
+        parser.add_argument(
+            "--check", action="store_true", help="fail when docs/architecture.md shows another one"
+        )
 
     def handle(self, *, write, check, **options):
         document = Path(settings.BASE_DIR) / "docs" / "architecture.md"
@@ -26,7 +28,9 @@ class Command(BaseCommand):
         if write:
             document.write_text(new, "utf-8")
         elif new != old:
-            raise CommandError("docs/architecture.md shows an old diagram: run manage.py state_diagram --write.")
+            raise CommandError(
+                "docs/architecture.md shows an old diagram: run manage.py state_diagram --write."
+            )
 
 
 def diagram() -> str:
@@ -36,7 +40,7 @@ def diagram() -> str:
         key=lambda move: (order[move[0]], order[move[1]], move[2]),
     )
     lines = ["stateDiagram-v2", f"    [*] --> {State.DRAFT}"]
-    lines += [f'    {state} : {state.label}' for state in State]
+    lines += [f"    {state} : {state.label}" for state in State]
     lines += [f"    {source} --> {target} : {name.replace('_', ' ')}" for source, target, name in moves]
     return "\n".join(lines)
 

@@ -30,5 +30,7 @@ def instant(text: str) -> datetime:
     try:
         given = datetime.fromisoformat(text)
     except ValueError:
-        raise CommandError(f"--now takes an instant such as 2026-03-02T09:30:00+01:00, not {text!r}.") from None
+        raise CommandError(
+            f"--now takes an instant such as 2026-03-02T09:30:00+01:00, not {text!r}."
+        ) from None
     return timezone.make_aware(given, timezone.get_fixed_timezone(0)) if timezone.is_naive(given) else given
