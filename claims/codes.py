@@ -17,7 +17,10 @@ def _check_character(body: str) -> str:
 
 
 def new_code() -> str:
-    body = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return code_of("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+
+
+def code_of(body: str) -> str:
     return format_code(body + _check_character(body))
 
 
@@ -30,7 +33,7 @@ def normalise(typed: str) -> str | None:
     characters = typed.upper().replace("-", "").replace(" ", "").removeprefix(PREFIX)
     # A code may itself begin with the prefix's letter, which removeprefix then took.
     for candidate in (characters, PREFIX + characters):
-        if len(candidate) == LENGTH + 1 and set(candidate) <= set(ALPHABET):
-            if candidate[-1] == _check_character(candidate[:-1]):
-                return format_code(candidate)
+        well_formed = len(candidate) == LENGTH + 1 and set(candidate) <= set(ALPHABET)
+        if well_formed and candidate[-1] == _check_character(candidate[:-1]):
+            return format_code(candidate)
     return None
