@@ -14,7 +14,7 @@ from .customers import a_noticed_claim
 def test_link_of_a_refused_request_is_not_written_down(caplog, monkeypatch, carla):
     monkeypatch.setattr(ratelimit, "VISITS_OF_A_LINK", 0)
     reader = carla(a_noticed_claim())
-    caplog.handler.addFilter(HideLinks())
+    monkeypatch.setattr(caplog.handler, "filters", [HideLinks()])
     caplog.set_level(logging.INFO)
 
     assert reader.page().status_code == 429
