@@ -1,0 +1,281 @@
+"""What the partner's pages ask for. Fields are named as the claim's own, so that problems can point at them."""
+
+from django import forms
+from django.db.models import Q
+from django.forms.models import fields_for_model
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Location
+from accounts.programmes import Programme
+from accounts.roles import DRAFTING_ROLES, MANAGING_ROLES
+
+from .actions.filing import DRAFT_FIELDS, editable_fields
+from .models import Claim, Comment, Dispute, RequestPoint
+from .states import Area, PartnerReason, State
+
+SUFFIXES = ".pdf,.docx,.png,.jpg,.jpeg"
+BASICS = ("location", "domain", "directory_id", "area", "presales", "usage", "revenue", "name")
+TECHNICAL = ("technical_contact_name", "technical_contact_title", "technical_contact_email")
+REVENUE = ("seller_name", "customer_name", "isv_solution")
+SECTIONS = (
+    (_("Location and customer"), ("location", "domain", "directory_id")),
+    (_("Solution area and activity"), ("area", "presales", "usage", "revenue")),
+    (_("The claim"), ("name",)),
+    (_("Customer's contact"), ("contact_name", "contact_title", "contact_email")),
+    (_("Your contact"), ("own_contact_name", "own_contact_email")),
+    (_("Technical contact at the customer"), TECHNICAL),
+    (_("Revenue association"), REVENUE),
+)
+HELP = {
+    "domain": _("For example contoso.com, as the customer verified it."),
+    "directory_id": _("The tenant's ID, which the customer finds in the Entra admin center under Overview."),
+    "area": _(
+        "Business Applications count only when bought through a Volume Licensing agreement or Web-Direct."
+    ),
+    "presales": _(
+        "For influencing the purchase of an eligible product. Business Applications only; OSA Sell."
+    ),
+    "usage": _("For driving adoption. OSU – Microsoft 365 or OSU – Business Applications."),
+    "revenue": _(
+        "For influencing the choice as Business Influencer, without payment. Business Applications only, and "
+        "not together with another activity."
+    ),
+    "name": _("How you and the review team recognise the claim, for example “Contoso – Teams roll-out”."),
+    "contact_email": _("This person is asked to confirm the association, and can opt out."),
+}
+
+
+class LocationField(forms.ModelChoiceField):
+    """Shows what decides about a location: its programmes and its partner type (PRG-5)."""
+
+    def __init__(self, *, on_date, **kwargs):
+        super().__init__(**kwargs)
+        self.on_date = on_date
+
+    def label_from_instance(self, location):
+        enrolled = location.enrolled_programmes(self.on_date)
+        programmes = [str(programme.label) for programme in Programme if programme in enrolled]
+        parts = [
+            f"{location.name} – MPN ID {location.mpn_id}",
+            location.country,
+            location.partner_type,
+            ", ".join(programmes) or str(_("enrolled in no programme")),
+        ]
+        return " · ".join(filter(None, parts))
+
+
+def locations_for(user, roles, keep=None):
+    """The locations that these roles of the person cover, and the one that is chosen already."""
+    places = Q(pk=keep)
+    for role in user.roles:
+        if role.role in roles:
+            places |= Q(pk=role.location_id) if role.location_id else Q(partner_id=role.partner_id)
+    return Location.objects.filter(places).prefetch_related("enrolments").order_by("name", "pk")
+
+
+def _fields(names, locations, on_date):
+    made = fields_for_model(Claim, fields=[name for name in names if name not in ("location", "area")])
+    if "location" in names:
+        label = Claim._meta.get_field("location").verbose_name
+        made["location"] = LocationField(
+            queryset=locations, label=label, on_date=on_date, empty_label=None, widget=forms.RadioSelect
+        )
+    if "area" in names:
+        label = Claim._meta.get_field("area").verbose_name
+        made["area"] = forms.ChoiceField(
+            label=label, choices=Area.choices, required=False, widget=forms.RadioSelect
+        )
+    for name, text in HELP.items():
+        if name in made:
+            made[name].help_text = text
+    return {name: made[name] for name in names}
+
+
+class ActivityRules:
+    """PRG-3: what can't be combined is refused at once, as it can't be stored either."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("area") == Area.M365:
+            for name in ("presales", "revenue"):
+                if cleaned.get(name):
+                    self.add_error(name, _("Microsoft 365 takes Usage only."))
+        elif cleaned.get("revenue") and (cleaned.get("presales") or cleaned.get("usage")):
+            self.add_error("revenue", _("Revenue association can't be combined with another activity."))
+        return cleaned
+
+    @property
+    def sections(self):
+        """Legend and fields of each part that this form has."""
+        for legend, names in SECTIONS:
+            present = [self[name] for name in names if name in self.fields]
+            if present:
+                yield legend, present
+
+
+class NewClaimForm(ActivityRules, forms.Form):
+    def __init__(self, *args, user, on_date, **kwargs):
+        super().__init__(*args, **kwargs)
+        locations = locations_for(user, DRAFTING_ROLES)
+        self.fields |= _fields(BASICS, locations, on_date)
+        if len(locations) == 1:
+            self.fields["location"].initial = locations[0]
+
+
+def shown_fields(claim):
+    """What this state lets change (EDT-1), but for what this kind of claim does not ask."""
+    names = editable_fields(claim)
+    if not claim.needs_technical_contact:
+        names -= set(TECHNICAL)
+    if not claim.revenue:
+        names -= set(REVENUE)
+    return names
+
+
+class ClaimForm(ActivityRules, forms.Form):
+    """`seen` and `seen_history` say which claim this person had before them when the form was opened."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen_history = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, claim, user, names=None, **kwargs):
+        names = shown_fields(claim) if names is None else names
+        saved = {name: getattr(claim, name) for name in names}
+        saved |= {"seen": claim.version, "seen_history": claim.history_length}
+        super().__init__(*args, initial=saved, **kwargs)
+        roles = DRAFTING_ROLES if claim.state == State.DRAFT else MANAGING_ROLES
+        locations = locations_for(user, roles, keep=claim.location_id).filter(partner_id=claim.partner_id)
+        ordered = [name for _legend, part in SECTIONS for name in part if name in names]
+        self.fields |= _fields(ordered, locations, timezone.localdate())
+
+    @property
+    def values(self):
+        return {name: value for name, value in self.cleaned_data.items() if name in DRAFT_FIELDS}
+
+
+class ProductsForm(forms.Form):
+    """The template draws the boxes, as each says more than a label."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    products = forms.MultipleChoiceField(required=False, label=_("Products"))
+
+    def __init__(self, *args, offers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offers = {str(offer.pk): offer for offer in offers if offer.selectable}
+        self.fields["products"].choices = [(key, key) for key in self.offers]
+
+    def clean_products(self):
+        return [self.offers[key] for key in self.cleaned_data["products"]]
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once; each is told by its content later, where it is kept."""
+
+    def __init__(self, **kwargs):
+        help_text = _("PDF, DOCX, PNG or JPEG, up to 25 MB each and 20 files for a claim.")
+        super().__init__(
+            **{"widget": FilesInput(attrs={"accept": SUFFIXES}), "help_text": help_text, "required": False}
+            | kwargs
+        )
+
+    def clean(self, data, initial=None):
+        return [super(FilesField, self).clean(upload, initial) for upload in data or []]
+
+
+class FilesForm(forms.Form):
+    files = FilesField(label=_("Add files"), required=True)
+
+    def clean_files(self):
+        if not self.cleaned_data["files"]:
+            raise forms.ValidationError(_("Choose a file first."))
+        return self.cleaned_data["files"]
+
+
+def _text(label, rows, **kwargs):
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class CommentForm(forms.Form):
+    body = _text(
+        Comment._meta.get_field("body").verbose_name,
+        4,
+        max_length=10_000,
+        error_messages={"required": _("Write a comment first.")},
+    )
+
+
+class EndForm(forms.Form):
+    """Withdrawing a claim, or giving an association up (LIF-5)."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.ChoiceField(label=_("Reason"), choices=PartnerReason.choices, widget=forms.RadioSelect)
+    text = _text(_("In your own words"), 3, required=False, max_length=2000)
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("reason") == PartnerReason.OTHER and not cleaned.get("text"):
+            self.add_error("text", _("Say what the reason is."))
+        return cleaned
+
+
+class DisputeForm(forms.Form):
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    justification = _text(
+        Dispute._meta.get_field("justification").verbose_name,
+        8,
+        max_length=10_000,
+        help_text=_(
+            "Say why the rejection is wrong. A lead reviewer who did not take the decision reads it."
+        ),
+    )
+    files = FilesField(label=_("More proof of execution"))
+
+
+class AnswerForm(forms.Form):
+    """One box, and files, for each point that was asked."""
+
+    def __init__(self, *args, points, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.points = points
+        for point in points:
+            self.fields[self.answer_name(point)] = _text(_("Your answer"), 4, max_length=10_000)
+            self.fields[self.files_name(point)] = FilesField(label=_("Files for this point"))
+
+    @staticmethod
+    def answer_name(point: RequestPoint) -> str:
+        return f"answer_{point.pk}"
+
+    @staticmethod
+    def files_name(point: RequestPoint) -> str:
+        return f"files_{point.pk}"
+
+    @property
+    def parts(self):
+        for point in self.points:
+            yield point, self[self.answer_name(point)], self[self.files_name(point)]
+
+    @property
+    def answers(self) -> dict[int, str]:
+        return {point.pk: self.cleaned_data.get(self.answer_name(point), "") for point in self.points}
+
+    def uploads(self):
+        for point in self.points:
+            for upload in self.cleaned_data.get(self.files_name(point)) or []:
+                yield point, upload
+
+
+class ClaimFilterForm(forms.Form):
+    q = forms.CharField(
+        label=_("Search"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Claim ID, domain or customer")}),
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All states")), *State.choices]
+    )

@@ -1,0 +1,83 @@
+"""Proof of execution: uploads, downloads, and what is taken out of a draft."""
+
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from .. import actions
+from ..forms import FilesForm
+from ..models import Claim
+from ..proof import JPEG, PDF, PNG
+from ..refusals import Refused
+from .finding import partner_claim, visible_claim
+
+# What a browser may show. A sandboxed page gets no PDF viewer in Chromium, so a PDF goes without: its type is
+# fixed, and the viewer keeps it apart from this site.
+SHOWN = {
+    PNG: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
+    JPEG: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
+    PDF: "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+}
+NEVER_SHOWN = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+
+@require_POST
+def add_file(request, code):
+    now = timezone.now()
+    claim = partner_claim(request, code)
+    form = FilesForm(request.POST, request.FILES)
+    if form.is_valid():
+        keep_files(request, claim, form.cleaned_data["files"], now)
+    else:
+        for error in form.errors["files"]:
+            messages.error(request, error)
+    return redirect(f"{claim.get_absolute_url()}#files")
+
+
+def keep_files(request, claim: Claim, uploads, at) -> None:
+    """Keeps what is good and says of the rest, file by file, why not."""
+    kept = 0
+    for upload in uploads:
+        try:
+            actions.add_file(claim.pk, by=request.user, at=at, upload=upload, name=upload.name)
+            kept += 1
+        except Refused as refused:
+            messages.error(request, f"{upload.name}: {refused.message}")
+    if kept:
+        text = ngettext("%(count)d file is attached.", "%(count)d files are attached.", kept)
+        messages.success(request, text % {"count": kept})
+
+
+@require_safe
+def file(request, code, pk):
+    """Through the portal only, for whoever may see the claim: a type we told ourselves, and nothing that runs."""
+    proof = get_object_or_404(visible_claim(request, code).files, pk=pk)
+    try:
+        content = proof.file.open("rb")
+    except FileNotFoundError:
+        raise Http404(_("The file is missing from the storage.")) from None
+    shown = proof.content_type in SHOWN and "download" not in request.GET
+    response = FileResponse(
+        content, as_attachment=not shown, filename=proof.name, content_type=proof.content_type
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = SHOWN[proof.content_type] if shown else NEVER_SHOWN
+    response.headers["X-Frame-Options"] = "SAMEORIGIN" if shown else "DENY"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def remove_file(request, code, pk):
+    claim = partner_claim(request, code)
+    proof = get_object_or_404(claim.files, pk=pk)
+    try:
+        actions.remove_file(proof.pk, by=request.user, at=timezone.now())
+        messages.success(request, _("%(name)s was removed.") % {"name": proof.name})
+    except Refused as refused:
+        messages.error(request, refused.message)
+    return redirect(f"{claim.get_absolute_url()}#files")
