@@ -1,4 +1,4 @@
-"""An arbitration's parties side by side, newest first, in a number of queries that does not grow with them."""
+"""An arbitration's parties side by side, newest first, in the same few queries however many they are."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a person may do with a claim now: the buttons on its page. The actions refuse the rest by themselves."""
+"""What a person may do with a claim now: the buttons on its page. The actions refuse the rest."""
 
 from datetime import datetime
 

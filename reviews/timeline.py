@@ -7,13 +7,14 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from claims import history
 from claims.models import Claim, Event
-from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReason, State
+from claims.states import Area, ClockKind, PartnerReason, RejectionReason, RequestReason, State
 
 LOOKS = {
     "submit": ("info", "send"),
@@ -68,11 +69,11 @@ LABELS = {
 NOT_SHOWN = frozenset({"sha256", "kind"})
 WORDS = {
     member.value: member.label
-    for choices in (RejectionReason, PartnerReason, RequestReason, State)
+    for choices in (Area, RejectionReason, PartnerReason, RequestReason, State)
     for member in choices
 }
 # In these the values are codes; elsewhere they are what somebody typed.
-CODED = frozenset({"state", "reason", "points", "answers"})
+CODED = frozenset({"area", "state", "reason", "points", "answers"})
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _label(key: str) -> str:
     if key in LABELS:
         return str(LABELS[key])
     names = {found.name: found for found in Claim._meta.concrete_fields}
-    return str(names[key].verbose_name) if key in names else key.replace("_", " ")
+    return capfirst(names[key].verbose_name if key in names else key.replace("_", " "))
 
 
 def _words(key: str, value) -> str:

@@ -1,4 +1,4 @@
-"""Who may open the reviewers' pages: staff read, reviewers act, leads decide. Everybody else is turned away."""
+"""Who may open the reviewers' pages: staff read, reviewers act, leads decide; others are turned away."""
 
 from functools import wraps
 

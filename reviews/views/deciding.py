@@ -109,8 +109,8 @@ LOOKS = {
     "reverse": Look(
         gettext_lazy("Reverse the decision"),
         gettext_lazy(
-            "The claim is under review again and its associations end. The partner is told, and so is the customer "
-            "where the notice of the approval has reached them."
+            "The claim is under review again and its associations end. The partner is told, and so is the "
+            "customer where the notice of the approval has reached them."
         ),
         gettext_lazy("Reverse the decision"),
         gettext_lazy("The decision is reversed. The claim is back in the queue."),
