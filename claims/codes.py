@@ -17,7 +17,9 @@ def _check_character(body: str) -> str:
 
 
 def new_code() -> str:
-    return code_of("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)))
+    # Never the prefix's letter first: a code with one character left out would else read as another one.
+    first = secrets.choice(ALPHABET.replace(PREFIX, ""))
+    return code_of(first + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1)))
 
 
 def code_of(body: str) -> str:
@@ -31,9 +33,6 @@ def format_code(characters: str) -> str:
 def normalise(typed: str) -> str | None:
     """The claim ID that was typed, whatever its case, spaces and dashes; None when it can't be one."""
     characters = typed.upper().replace("-", "").replace(" ", "").removeprefix(PREFIX)
-    # A code may itself begin with the prefix's letter, which removeprefix then took.
-    for candidate in (characters, PREFIX + characters):
-        well_formed = len(candidate) == LENGTH + 1 and set(candidate) <= set(ALPHABET)
-        if well_formed and candidate[-1] == _check_character(candidate[:-1]):
-            return format_code(candidate)
-    return None
+    if len(characters) != LENGTH + 1 or not set(characters) <= set(ALPHABET):
+        return None
+    return format_code(characters) if characters[-1] == _check_character(characters[:-1]) else None

@@ -1,0 +1,356 @@
+"""Every constraint of every model, broken once past all forms and actions: the database itself says no."""
+
+import copy
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import F
+
+from accounts.roles import PartnerRole
+from calendars.models import Closure
+from claims import actions
+from claims.states import PartnerReason
+from consent.models import Answer, Link
+from directory.models import Association, Usage
+from outbox import actions as outbox
+from reviews import actions as reviews
+from reviews.models import Arbitration, ArbitrationParty
+from tests.claim_factories import (
+    MONDAY,
+    a_claim_in_window,
+    a_claim_to_answer,
+    a_claim_under_review,
+    a_draft,
+    a_dynamics_draft,
+    a_ready_draft,
+    a_rejected_claim,
+    a_submitted_claim,
+    an_approved_claim,
+)
+from tests.factories import (
+    LONG_AGO,
+    a_holding,
+    a_location,
+    a_member,
+    a_product,
+    a_subscription,
+    a_tenant,
+    a_user,
+    an_association,
+)
+
+OURS = ("accounts", "calendars", "claims", "consent", "directory", "outbox", "reviews")
+CONSTRAINTS = {
+    constraint.name: constraint
+    for label in OURS
+    for model in apps.get_app_config(label).get_models()
+    for constraint in model._meta.constraints
+}
+BEFORE = MONDAY - timedelta(days=400)
+ANCIENT = date(2000, 1, 1)
+UNKNOWN = "unheard of"
+
+
+def of(make, related):
+    """The one row of this relation that the made thing has."""
+    return lambda: getattr(make(), related).get()
+
+
+def an_open_stay():
+    return a_submitted_claim().stays.get(left_at=None)
+
+
+def a_withdrawn_claim():
+    claim = a_submitted_claim()
+    return actions.withdraw(
+        claim.pk, by=claim.created_by, at=MONDAY, reason=PartnerReason.OTHER, text="Why not."
+    )
+
+
+def a_dispute():
+    claim = a_rejected_claim()
+    return actions.raise_dispute(claim.pk, by=claim.created_by, at=MONDAY, justification="Look again.")
+
+
+def a_comment():
+    claim = a_submitted_claim()
+    return actions.comment(claim.pk, by=claim.created_by, at=MONDAY, body="Hello.")
+
+
+def a_note():
+    claim = a_claim_under_review()
+    return reviews.note(claim.pk, by=claim.reviewer, at=MONDAY, body="Odd.")
+
+
+def an_event():
+    return a_draft().events.get()
+
+
+def a_notice():
+    return an_approved_claim().notices.get()
+
+
+def a_link():
+    return Link.objects.filter(notice=a_notice()).first()
+
+
+def an_answer():
+    return Answer.objects.create(notice=a_notice(), kind=Answer.Kind.DECLINED, answered_at=MONDAY)
+
+
+def an_enrolment():
+    return a_location(programmes=["osu_m365"]).enrolments.get()
+
+
+def a_membership(at_location=False):
+    location = a_location()
+    member = a_member(location.partner, PartnerRole.BILLING_ADMIN, location if at_location else None)
+    return member.memberships.get()
+
+
+def an_arbitration(subscription=False):
+    thing = a_subscription() if subscription else a_holding()
+    return Arbitration.objects.create(
+        kind=Association.Kind.INCENTIVE,
+        tenant=thing.tenant,
+        product=thing.product,
+        subscription=thing if subscription else None,
+        opened_at=MONDAY,
+    )
+
+
+def a_party(**fields):
+    if not fields:
+        fields = {"claim_product": a_ready_draft().products.get()}
+    return ArbitrationParty.objects.create(arbitration=an_arbitration(), joined_at=MONDAY, **fields)
+
+
+def a_workload_association():
+    return an_association(product=a_product())
+
+
+def a_usage():
+    return Usage.objects.create(association=an_association(), month_date=date(2026, 2, 1), active_users=3)
+
+
+def a_message():
+    with transaction.atomic():
+        return outbox.enqueue_email(key="m", to="a@b.example", subject="S", text="T", kind="test", at=MONDAY)
+
+
+def another_notice(window):
+    notice = copy.copy(window.notice)
+    notice.pk, notice.message_key, notice.replaced_at = None, "another", MONDAY
+    notice._state.adding = True
+    notice.save()
+    return notice
+
+
+def set_to(make, **values):
+    """An UPDATE that no clean() and no save() has seen."""
+
+    def break_it():
+        row = make()
+        yield
+        models.QuerySet(type(row)).filter(pk=row.pk).update(**values)
+
+    return break_it
+
+
+def twice(make, **values):
+    """The same row a second time, but for what another constraint would stop."""
+
+    def break_it():
+        row = make()
+        second = copy.copy(row)
+        second.pk = None
+        for name, value in values.items():
+            setattr(second, name, value(row) if callable(value) else value)
+        yield
+        models.QuerySet(type(row)).bulk_create([second])
+
+    return break_it
+
+
+SETTLED = {"settled_at": MONDAY}
+BREAKS = {
+    # accounts
+    "staff_role_is_known": set_to(a_user, staff_role=UNKNOWN),
+    "enrolled_once_from_a_day": twice(an_enrolment),
+    "enrolment_ends_after_it_begins": set_to(an_enrolment, until_date=LONG_AGO - timedelta(days=1)),
+    "enrolment_programme_is_known": set_to(an_enrolment, programme=UNKNOWN),
+    "role_once_in_a_company": twice(a_membership),
+    "role_once_at_a_location": twice(lambda: a_membership(at_location=True)),
+    "membership_role_is_known": set_to(a_membership, role=UNKNOWN),
+    # calendars
+    "closure_once_a_day": twice(lambda: Closure.objects.create(calendar="IE", date=ANCIENT, name="Storm")),
+    "closure_calendar_is_known": set_to(
+        lambda: Closure.objects.create(calendar="IE", date=ANCIENT, name="Storm"), calendar="ie"
+    ),
+    "closure_has_a_name": set_to(
+        lambda: Closure.objects.create(calendar="IE", date=ANCIENT, name="Storm"), name=""
+    ),
+    # claims.Claim
+    "claim_state_is_known": set_to(a_submitted_claim, state=UNKNOWN, due_at=None),
+    "claim_area_is_known": set_to(a_draft, area=UNKNOWN),
+    "rejection_reason_is_known": set_to(a_rejected_claim, rejection_reason=UNKNOWN),
+    "partner_reason_is_known": set_to(a_withdrawn_claim, partner_reason=UNKNOWN),
+    "submitted_unless_draft": set_to(a_draft, submitted_at=MONDAY, submitted_by=F("created_by")),
+    "submitted_at_and_by": set_to(a_submitted_claim, submitted_by=None),
+    "decided_at_when_decided": set_to(a_rejected_claim, decided_at=None),
+    "reason_when_rejected": set_to(a_rejected_claim, rejection_reason=""),
+    "partner_reason_on_partner_request": set_to(a_rejected_claim, partner_reason="other"),
+    "review_started_when_reviewed": set_to(
+        a_claim_under_review, review_started_at=None, overall_due_at=None, overall_risk_at=None
+    ),
+    "review_starts_after_submission": set_to(a_claim_under_review, review_started_at=BEFORE),
+    "no_reviewer_on_a_draft": set_to(a_draft, reviewer=F("created_by")),
+    "answered_only_under_review": set_to(a_submitted_claim, answered_at=MONDAY),
+    "due_while_open": set_to(a_submitted_claim, due_at=None),
+    "overall_due_and_risk": set_to(a_claim_under_review, overall_risk_at=None),
+    "overall_due_once_review_started": set_to(
+        a_submitted_claim, overall_due_at=MONDAY, overall_risk_at=MONDAY
+    ),
+    "disputed_only_when_rejected": set_to(a_submitted_claim, disputed_at=MONDAY),
+    "window_only_once_approved": set_to(a_submitted_claim, window_ends_at=MONDAY),
+    "revenue_association_alone": set_to(a_dynamics_draft, revenue=True),
+    "microsoft_365_takes_usage_only": set_to(a_draft, presales=True),
+    # claims, the rest
+    "workload_once_in_a_claim": twice(of(a_ready_draft, "products")),
+    "subscription_once_in_a_claim": twice(of(a_dynamics_draft, "products")),
+    "product_result_is_known": set_to(of(a_ready_draft, "products"), result=UNKNOWN),
+    "removal_has_a_reason": set_to(of(a_ready_draft, "products"), removal_reason="Not proved."),
+    "association_only_when_approved": set_to(of(an_approved_claim, "products"), result="pending"),
+    "comment_says_something": set_to(a_comment, body=""),
+    "request_answered_at_and_by": set_to(of(a_claim_to_answer, "requests"), answered_at=MONDAY),
+    "request_taken_back_at_and_by": set_to(of(a_claim_to_answer, "requests"), taken_back_by=F("asked_by")),
+    "request_says_something": set_to(of(a_claim_to_answer, "requests"), text=""),
+    "request_answered_or_taken_back": set_to(
+        of(a_claim_to_answer, "requests"),
+        answered_at=MONDAY,
+        answered_by=F("asked_by"),
+        taken_back_at=MONDAY,
+        taken_back_by=F("asked_by"),
+    ),
+    "one_open_request": twice(of(a_claim_to_answer, "requests")),
+    "request_reason_is_known": set_to(
+        lambda: a_claim_to_answer().requests.get().points.get(), reason=UNKNOWN
+    ),
+    "each_reason_once_in_a_request": twice(lambda: a_claim_to_answer().requests.get().points.get()),
+    "decision_outcome_is_known": set_to(of(an_approved_claim, "decisions"), outcome=UNKNOWN),
+    "rejection_has_a_reason": set_to(of(a_rejected_claim, "decisions"), reason=""),
+    "decision_undone_at_and_by": set_to(of(a_rejected_claim, "decisions"), undone_at=MONDAY),
+    "dispute_outcome_is_known": set_to(a_dispute, outcome=UNKNOWN, settled_by=F("raised_by"), **SETTLED),
+    "dispute_settled_at_and_by": set_to(a_dispute, outcome="upheld", **SETTLED),
+    "dispute_settled_with_an_outcome": set_to(a_dispute, outcome="upheld"),
+    "dispute_has_a_justification": set_to(a_dispute, justification=""),
+    "events_are_numbered": twice(an_event),
+    "events_count_from_one": twice(an_event, number=0),
+    "event_side_is_known": twice(an_event, number=2, side="nobody"),
+    "file_is_not_empty": set_to(of(a_ready_draft, "files"), size=0),
+    "file_has_a_digest": set_to(of(a_ready_draft, "files"), sha256=""),
+    "stay_state_is_known": set_to(an_open_stay, state=UNKNOWN),
+    "left_after_entered": set_to(an_open_stay, left_at=BEFORE),
+    "in_one_state_at_a_time": twice(an_open_stay),
+    "deadline_kind_is_known": set_to(of(a_submitted_claim, "deadlines"), kind=UNKNOWN),
+    "deadline_outcome_is_known": set_to(of(a_submitted_claim, "deadlines"), outcome="lost", **SETTLED),
+    "settled_with_an_outcome": set_to(of(a_submitted_claim, "deadlines"), **SETTLED),
+    "one_running_clock_of_a_kind": twice(of(a_submitted_claim, "deadlines")),
+    # consent
+    "notice_kind_is_known": set_to(a_notice, kind=UNKNOWN),
+    "one_current_notice": twice(a_notice, message_key="another"),
+    "accepted_or_bounced": set_to(a_notice, accepted_at=MONDAY, bounced_at=MONDAY),
+    "link_has_a_hash": set_to(a_link, token_hash=""),
+    "window_outcome_is_known": set_to(of(a_claim_in_window, "windows"), outcome=UNKNOWN, closed_at=MONDAY),
+    "closed_with_an_outcome": set_to(of(a_claim_in_window, "windows"), closed_at=MONDAY),
+    "window_has_a_length": set_to(of(a_claim_in_window, "windows"), ends_at=F("opened_at")),
+    "one_open_window": twice(of(a_claim_in_window, "windows"), notice=another_notice),
+    "answer_kind_is_known": set_to(an_answer, kind=UNKNOWN),
+    "answer_reason_is_known": set_to(an_answer, reason=UNKNOWN),
+    "only_a_no_has_a_reason": set_to(an_answer, kind="confirmed", reason="other"),
+    # directory
+    "tenant_has_a_name": set_to(a_tenant, name=""),
+    "tenant_country_is_a_code": set_to(a_tenant, country="ie"),
+    "domain_is_lower_case": set_to(lambda: a_tenant().domains.get(), name="Contoso.example"),
+    "domain_has_two_labels": set_to(lambda: a_tenant().domains.get(), name="example"),
+    "product_area_is_known": set_to(a_product, area=UNKNOWN),
+    "product_is_offered_before_it_ends": set_to(a_product, valid_until_date=ANCIENT),
+    "workload_held_once": twice(a_holding),
+    "subscription_channel_is_known": set_to(a_subscription, channel=UNKNOWN),
+    "subscription_state_is_known": set_to(a_subscription, state=UNKNOWN),
+    "subscription_ends_after_it_begins": set_to(a_subscription, end_date=ANCIENT),
+    "one_partner_of_a_workload": twice(a_workload_association),
+    "one_partner_of_a_subscription": twice(an_association),
+    "association_kind_is_known": set_to(an_association, kind=UNKNOWN),
+    "association_source_is_known": set_to(an_association, source=UNKNOWN),
+    "association_official_after_it_began": set_to(an_association, official_at=BEFORE),
+    "association_ends_after_it_began": set_to(an_association, ended_at=BEFORE, end_reason="given_up"),
+    "association_ends_with_a_reason": set_to(an_association, ended_at=datetime(2026, 6, 1, tzinfo=UTC)),
+    "usage_once_a_month": twice(a_usage),
+    "usage_month_is_its_first_day": set_to(a_usage, month_date=date(2026, 2, 2)),
+    "usage_is_not_negative": set_to(a_usage, active_users=-1),
+    # outbox
+    "message_state_is_known": set_to(a_message, state="lost"),
+    "message_channel_is_known": set_to(a_message, channel="fax"),
+    "message_sent_at_iff_sent": set_to(a_message, state="sent"),
+    "message_cancelled_at_iff_cancelled": set_to(a_message, cancelled_at=MONDAY),
+    "message_attempts_not_negative": set_to(a_message, attempts=-1),
+    "message_keeps_no_secret_at_its_end": set_to(a_message, state="sent", sent_at=MONDAY, sealed="secret"),
+    "message_is_mail_or_document": set_to(a_message, recipient=""),
+    # reviews
+    "note_says_something": set_to(a_note, body=""),
+    "arbitration_kind_is_known": set_to(an_arbitration, kind=UNKNOWN),
+    "arbitration_outcome_is_known": set_to(an_arbitration, outcome="lost", closed_at=MONDAY),
+    "arbitration_closed_with_an_outcome": set_to(an_arbitration, closed_at=MONDAY),
+    "arbitration_decided_by_somebody": set_to(an_arbitration, closed_at=MONDAY, outcome="decided"),
+    "arbitration_decided_at_and_by": set_to(
+        an_arbitration, closed_at=MONDAY, outcome="decided", decided_at=MONDAY
+    ),
+    "one_open_arbitration_of_a_workload": twice(an_arbitration),
+    "one_open_arbitration_of_a_subscription": twice(lambda: an_arbitration(subscription=True)),
+    "party_is_somebody": set_to(a_party, claim_product=None),
+    "claim_product_once_in_an_arbitration": twice(a_party),
+    "association_once_in_an_arbitration": twice(lambda: a_party(association=an_association())),
+    "one_winner": twice(
+        lambda: a_party(association=an_association(), won=True), association=lambda _row: an_association()
+    ),
+}
+
+
+def test_every_constraint_is_broken_below():
+    assert set(BREAKS) == set(CONSTRAINTS)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", BREAKS)
+def test_database_refuses_what_breaks_the_constraint(name):
+    attempt = BREAKS[name]()
+    next(attempt)
+
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        list(attempt)
+
+    assert named_in(str(refusal.value)) == expected_name(name)
+
+
+def expected_name(name):
+    constraint = CONSTRAINTS[name]
+    if connection.vendor == "sqlite" and isinstance(constraint, models.UniqueConstraint):
+        return columns_of(constraint)
+    return name
+
+
+def columns_of(constraint):
+    """How SQLite calls a unique constraint: by the columns of its table."""
+    model = next(model for model in apps.get_models() if constraint in model._meta.constraints)
+    table = model._meta.db_table
+    return ", ".join(f"{table}.{model._meta.get_field(field).column}" for field in constraint.fields)
+
+
+def named_in(message):
+    """The constraint that the database says was broken."""
+    if connection.vendor == "sqlite":
+        return message.partition(" constraint failed: ")[2]
+    return message.partition("constraint ")[2].split('"')[1]
