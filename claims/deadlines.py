@@ -39,7 +39,7 @@ def start_review_due(team: BusinessCalendar, submitted_at: datetime) -> Due:
 def decision_due(team: BusinessCalendar, spans: Iterable[Span]) -> Due:
     """Five business days in all, less what earlier spans under review used, and at least one for the last."""
     *past, current = spans
-    spent = sum((business_time_between(team, span.start, span.end) for span in past), timedelta())
+    spent = sum((business_time_between(team, span.start, span.end) for span in past if span.end), timedelta())
     left = max(DECISION_DAYS * DAY - spent, DAY if past else timedelta())
     return add_business_time(team, current.start, left)
 

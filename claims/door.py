@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed, has_transition_perm
 
-from . import clocks, history
+from . import clocks, emails, history
 from .models import Claim
 from .refusals import ClaimMoved, NotNow
 
@@ -43,7 +43,7 @@ def move(
 ) -> Claim:
     """Makes a move of a locked claim. Everything that depends on it belongs into the same transaction."""
     transition = getattr(claim, name)
-    left = claim.state
+    left, entered_at = claim.state, claim.entered_at
     if not can_proceed(transition, check_conditions=False):
         raise moved(claim, by)
     if not can_proceed(transition):
@@ -53,6 +53,8 @@ def move(
     transition(by=by, at=at, **stamps)
     claim.version += 1
     clocks.move_on(claim, left, at)
+    # What the last move still holds back is no longer true.
+    emails.call_back(claim, entered_at, at=at)
     claim.save()
     history.record(
         claim,

@@ -1,6 +1,7 @@
 """The customer's side: notices go out, answers come in, the window opens and ends."""
 
 from datetime import datetime
+from typing import cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ from claims.models import Claim
 from claims.refusals import NotNow
 from claims.states import OPEN, State
 from directory import actions as register
+from directory.models import Tenant
 from outbox import actions as outbox
 from outbox.models import Message
 from outbox.states import FAILED
@@ -34,7 +36,6 @@ def notify(claim_id: int, *, at: datetime) -> Notice | None:
         claim = door.locked(claim_id, by=CLOCK)
         if claim.notice_due_at is None:
             return None
-        decided_at = claim.decided_at
         claim.notice_due_at = claim.contact_bounced_at = None
         claim.save(update_fields=["notice_due_at", "contact_bounced_at"])
         kind = _kind_of_notice(claim)
@@ -46,12 +47,12 @@ def notify(claim_id: int, *, at: datetime) -> Notice | None:
             kind=kind,
             contact_name=claim.contact_name,
             contact_email=claim.contact_email,
-            language=claim.tenant.language,
+            language=cast(Tenant, claim.tenant).language,
             message_key=_message_key(claim, kind),
             created_at=at,
         )
         if kind == Notice.Kind.APPROVAL:
-            emails.approval_notice(notice, at=at, not_before=claim_emails.take_back_until(decided_at))
+            emails.approval_notice(notice, at=at, not_before=claim_emails.take_back_until(claim.entered_at))
         else:
             emails.submission_notice(notice, at=at)
         history.record(claim, "notice_sent", by=CLOCK, at=at, after={"kind": kind, "to": claim.contact_email})
@@ -89,7 +90,7 @@ def note_delivery(notice_id: int, *, at: datetime) -> str | None:
             return None
         notice.claim = claim
         if message.state == DeliveryState.SENT:
-            return _accepted(notice, claim, message.sent_at, at)
+            return _accepted(notice, claim, cast(datetime, message.sent_at), at)
         if message.state in FAILED and notice.bounced_at is None:
             return _bounced(notice, claim, at)
         return None
@@ -172,7 +173,7 @@ def _make_official(claim: Claim, official_at: datetime, at: datetime) -> None:
     history.record(claim, "official", by=CLOCK, at=at, after={"official_at": official_at.isoformat()})
     live = claim.products.filter(association__isnull=False, association__ended_at__isnull=True)
     for chosen in live.select_related("product", "subscription"):
-        association = register.make_official(chosen.association_id, at=official_at)
+        association = register.make_official(cast(int, chosen.association_id), at=official_at)
         key = f"handoff:{claim.code}:{association.pk}"
         HandOff.objects.create(claim=claim, association=association, message_key=key, created_at=at)
         outbox.enqueue_document(

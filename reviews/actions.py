@@ -53,9 +53,7 @@ def approve(
     except AlreadyAssociated:
         _bring_to_arbitration(claim_id, at=at)
         raise NotNow(
-            _(
-                "Another partner became partner of record for one of the products. It has to be decided in an arbitration."
-            )
+            _("Another partner has one of the products since. It has to be decided in an arbitration.")
         ) from None
     return claim
 
@@ -121,7 +119,7 @@ def least_busy_reviewer(claim: Claim) -> User | None:
     reviewers = (
         User.objects.filter(is_active=True, staff_role__in=DECIDING_ROLES)
         .exclude(former_employers=claim.partner_id)
-        .exclude(pk=claim.barred_reviewer_id)
+        .exclude(pk=claim.barred_reviewer_id or 0)
         .annotate(work=work)
         .order_by("work", "pk")
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,8 +13,8 @@ from accounts.models import User
 from directory import actions as register
 from directory.models import Association
 
-from .. import deadlines, door, emails, history, permissions
-from ..models import Claim, Decision, InformationRequest, RequestPoint
+from .. import door, emails, history, permissions
+from ..models import Claim, ClaimProduct, Decision, InformationRequest, RequestPoint
 from ..refusals import NotNow, TooLate
 from ..states import OPEN, RejectionReason, Result
 
@@ -118,7 +119,7 @@ def approve(
     return claim
 
 
-def _settle_product(chosen, removal_reason: str | None, at: datetime) -> None:
+def _settle_product(chosen: ClaimProduct, removal_reason: str | None, at: datetime) -> None:
     if removal_reason is not None:
         chosen.result = Result.REMOVED
         chosen.removal_reason = removal_reason or _("Not proved.")
@@ -153,7 +154,7 @@ def lose_arbitration(claim_id: int, *, by: User, at: datetime) -> Claim:
 def end_associations(claim: Claim, reason: str, at: datetime) -> None:
     """Nothing of this claim stays in the register."""
     for chosen in claim.products.filter(association__isnull=False, association__ended_at__isnull=True):
-        register.end(chosen.association_id, at=at, reason=reason)
+        register.end(cast(int, chosen.association_id), at=at, reason=reason)
 
 
 def _unsettle_products(claim: Claim, reason: str, at: datetime) -> None:
@@ -175,12 +176,13 @@ def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None)
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         moved_at = claim.entered_at
+        nothing_left = emails.call_back(claim, moved_at, at=at)
         door.move(claim, "take_back", by=by, at=at)
+        if not nothing_left:
+            raise TooLate(_("The message about this has left already. A lead can reverse the decision."))
         _undo_decision(claim, by, at)
         _unsettle_products(claim, Association.EndReason.TAKEN_BACK, at)
         claim.requests.filter(asked_at=moved_at).update(taken_back_at=at, taken_back_by=by)
-        if not emails.call_back(claim, moved_at, at=at):
-            raise TooLate(_("The message about this has left already. A lead can reverse the decision."))
     return claim
 
 
@@ -188,9 +190,6 @@ def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, t
     """A lead's recorded reversal of a decision that has left the portal."""
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
-        if claim.decided_at and at < deadlines.take_back_until(claim.decided_at):
-            # Its mails have not left yet; nobody should be told of what no longer holds.
-            emails.call_back(claim, claim.decided_at, at=at)
         door.move(claim, "reverse", by=by, at=at, text=text)
         _undo_decision(claim, by, at)
         _unsettle_products(claim, Association.EndReason.REVERSED, at)

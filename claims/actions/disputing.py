@@ -1,6 +1,7 @@
 """A rejection is disputed once, and settled by a lead who did not decide it."""
 
 from datetime import datetime
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,11 +18,15 @@ from ..states import UNDISPUTABLE_REASONS, ClockKind, Result, State
 __all__ = ["accept_dispute", "can_dispute", "raise_dispute", "uphold"]
 
 
-def can_dispute(claim: Claim, by, at: datetime) -> bool:
+def _end_of(claim: Claim) -> datetime:
+    return dispute_until(cast(datetime, claim.decided_at))  # a rejected claim was decided
+
+
+def can_dispute(claim: Claim, by: User, at: datetime) -> bool:
     return (
         claim.state == State.REJECTED
         and claim.rejection_reason not in UNDISPUTABLE_REASONS
-        and at < dispute_until(claim.decided_at)
+        and at < _end_of(claim)
         and permissions.is_manager(claim, by)
         and not Dispute.objects.filter(claim=claim).exists()
     )
@@ -40,7 +45,7 @@ def raise_dispute(
             raise PermissionDenied(_("Your role does not allow this."))
         if claim.rejection_reason in UNDISPUTABLE_REASONS:
             raise NotNow(_("The partner or the customer ended this claim, so there is nothing to dispute."))
-        if at >= dispute_until(claim.decided_at):
+        if at >= _end_of(claim):
             raise TooLate(
                 _("A rejection can be disputed for %(days)d days.") % {"days": deadlines.DISPUTE_DAYS}
             )

@@ -1,6 +1,7 @@
 """How a claim or an association ends otherwise than by a reviewer: partner, customer, clock."""
 
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -41,11 +42,9 @@ def give_up(
 ) -> Claim:
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
-        approved_at = claim.decided_at
         after = {"reason": str(reason)}
         door.move(claim, "give_up", by=by, at=at, text=text, after=after, reason=reason, reason_text=text)
         end_associations(claim, Association.EndReason.GIVEN_UP, at)
-        emails.call_back(claim, approved_at, at=at)
         emails.ended_by_partner(claim, at=at)
     return claim
 
@@ -81,7 +80,7 @@ def lapse(claim_id: int, *, at: datetime) -> Claim | None:
     """The clock: no answer came in time. None when the claim is no longer waiting for one."""
     with transaction.atomic():
         claim = door.locked(claim_id, by=CLOCK)
-        if claim.state != State.ACTION_REQUIRED or at < claim.due_at:
+        if claim.state != State.ACTION_REQUIRED or at < cast(datetime, claim.due_at):
             return None
         door.move(claim, "lapse", by=CLOCK, at=at)
         _drop_request(claim, at)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
@@ -83,7 +85,7 @@ def _resolve_tenant(claim: Claim) -> None:
     claim.tenant = checks.check_tenant(claim.domain, claim.directory_id).tenant
 
 
-def create_draft(*, location: Location, by: User, at: datetime, **fields) -> Claim:
+def create_draft(*, location: Location, by: User, at: datetime, **fields: Any) -> Claim:
     claim = Claim(
         partner_id=location.partner_id, location=location, created_by=by, created_at=at, entered_at=at
     )
@@ -100,7 +102,7 @@ def create_draft(*, location: Location, by: User, at: datetime, **fields) -> Cla
     return claim
 
 
-def edit(claim_id: int, *, by: User, at: datetime, seen: int | None, **fields) -> Claim:
+def edit(claim_id: int, *, by: User, at: datetime, seen: int | None, **fields: Any) -> Claim:
     """Changes what EDT-1 lets this state change. After submission the result must be fit to be submitted."""
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
@@ -157,7 +159,7 @@ def choose_products(
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         _refuse_unless_editable(claim, by, at)
-        wanted = {(product.pk, None) for product in workloads}
+        wanted: set[tuple[int, int | None]] = {(product.pk, None) for product in workloads}
         wanted |= {(subscription.product_id, subscription.pk) for subscription in subscriptions}
         present = {(chosen.product_id, chosen.subscription_id): chosen for chosen in claim.products.all()}
         if wanted == set(present):
@@ -231,8 +233,7 @@ def remove_file(file_id: int, *, by: User, at: datetime) -> None:
             claim, "file_removed", by=by, at=at, before={"file": proof.name, "sha256": proof.sha256}
         )
         proof.delete()
-        storage, path = proof.file.storage, proof.file.name
-        transaction.on_commit(lambda: storage.delete(path))
+        transaction.on_commit(partial(proof.file.storage.delete, str(proof.file.name)))
 
 
 def submit(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
@@ -257,10 +258,10 @@ def delete_draft(claim_id: int, *, by: User, at: datetime, seen: int | None = No
         if not permissions.is_drafter(claim, by):
             raise PermissionDenied(_("Your role does not allow this."))
         history.record(claim, "deleted", by=by, at=at, before={"claim": claim.code, "name": claim.name})
-        files = [(proof.file.storage, proof.file.name) for proof in claim.files.all()]
+        files = [proof.file for proof in claim.files.all()]
         claim.delete()
-        for storage, path in files:
-            transaction.on_commit(lambda storage=storage, path=path: storage.delete(path))
+        for file in files:
+            transaction.on_commit(partial(file.storage.delete, str(file.name)))
 
 
 def copy(claim_id: int, *, by: User, at: datetime) -> Claim:

@@ -40,7 +40,9 @@ def answer(
         request = claim.requests.filter(
             answered_at__isnull=True, taken_back_at__isnull=True, lapsed_at__isnull=True
         ).first()
-        points = list(request.points.all()) if request else []
+        if request is None:
+            raise door.moved(claim, by)
+        points = list(request.points.all())
         if any(not answers.get(point.pk, "").strip() for point in points):
             raise NotNow(_("Answer every point."))
         after = {"answers": {point.reason: answers[point.pk] for point in points}}

@@ -12,6 +12,7 @@ from claims import actions, door
 from claims.models import Claim
 from claims.refusals import ClaimMoved, NotNow, TooLate
 from claims.states import PartnerReason, RejectionReason, State
+from outbox.models import Message
 from tests.claim_factories import (
     MINUTE,
     MONDAY,
@@ -22,6 +23,7 @@ from tests.claim_factories import (
     a_rejected_claim,
     a_submitted_claim,
     an_approved_claim,
+    answer,
     fresh,
 )
 from tests.factories import a_filer, a_lead, a_location, a_member, a_reviewer, a_support, a_user
@@ -273,3 +275,28 @@ def test_dispute_is_possible_once_and_for_thirty_days():
         )
 
     assert fresh(claim).dispute.get_outcome_display() == "Upheld"
+
+
+@pytest.mark.rule("LIF-6", "REV-5")
+@pytest.mark.django_db
+def test_mail_of_a_move_does_not_leave_once_the_claim_has_moved_on():
+    """Nobody who answered within ten minutes is asked for the answer afterwards."""
+    claim = a_claim_to_answer()
+    asked = Message.objects.filter(about=claim.code, kind="information_requested")
+    assert {message.state for message in asked} == {"waiting"}
+
+    answer(claim, at=MONDAY + 5 * MINUTE)
+
+    assert {message.state for message in asked.all()} == {"cancelled"}
+
+
+@pytest.mark.rule("LIF-6")
+@pytest.mark.django_db
+def test_take_back_is_refused_once_a_message_has_left():
+    claim = a_rejected_claim()
+    Message.objects.filter(about=claim.code, kind="rejected").update(state="sending", attempts=1)
+
+    with pytest.raises(TooLate, match="left already"):
+        actions.take_back(claim.pk, by=claim.reviewer, at=MONDAY + 9 * MINUTE)
+
+    assert fresh(claim).state == State.REJECTED
