@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import File
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ MAX_SIZE = 25 * 1024 * 1024
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SUFFIXES = {PDF: ".pdf", PNG: ".png", JPEG: ".jpg", DOCX: ".docx"}
+NAMED_AS = {".pdf": PDF, ".png": PNG, ".jpg": JPEG, ".jpeg": JPEG, ".docx": DOCX}
 SIGNATURES = ((b"%PDF-", PDF), (b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG))
 
 
@@ -38,6 +40,12 @@ def inspect(upload: File, name: str) -> Inspected:
     content_type = _content_type(upload)
     if content_type is None:
         raise FileRefused(_("This is no PDF, Word document (DOCX), PNG or JPEG."))
+    suffix = PurePath(name).suffix.lower()
+    if NAMED_AS.get(suffix, content_type) != content_type:
+        raise FileRefused(
+            _("The file's name ends with %(named)s, but its content is that of a %(found)s file.")
+            % {"named": suffix, "found": SUFFIXES[content_type]}
+        )
     return Inspected(_safe_name(name, content_type), content_type, upload.size, _digest(upload))
 
 
@@ -72,8 +80,10 @@ def _digest(upload: File) -> str:
 
 def _safe_name(name: str, content_type: str) -> str:
     """The name as people know it, without a path, with the suffix of what the file is."""
-    path = PurePath(name.replace("\\", "/")).name or "proof"
-    stem = get_valid_filename(PurePath(path).stem)[:200] or "proof"
-    suffix = PurePath(path).suffix.lower()
-    known = {".jpeg"} if content_type == JPEG else set()
-    return stem + (suffix if suffix in known | {SUFFIXES[content_type]} else SUFFIXES[content_type])
+    path = PurePath(name.replace("\\", "/"))
+    try:
+        stem = get_valid_filename(path.stem)[:200]
+    except SuspiciousFileOperation:  # nothing of the name can be kept
+        stem = "proof"
+    suffix = path.suffix.lower()
+    return stem + (suffix if NAMED_AS.get(suffix) == content_type else SUFFIXES[content_type])
