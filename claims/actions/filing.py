@@ -179,9 +179,11 @@ def _named(claim: Claim) -> list[str]:
 
 
 def may_add_file(claim: Claim, by: User) -> bool:
-    """EDT-1, and POE-7 while the association lasts; uploading is open to every role of the partner."""
-    if claim.state == State.REJECTED or not permissions.is_partner_side(claim, by):
+    """EDT-1, POE-7 while the association lasts, DSP-1 while a dispute waits; every role of the partner uploads."""
+    if not permissions.is_partner_side(claim, by):
         return False
+    if claim.state == State.REJECTED:
+        return claim.disputed_at is not None
     if claim.state == State.APPROVED:
         return claim.products.filter(association__ended_at__isnull=True, association__isnull=False).exists()
     return claim.state != State.UNDER_REVIEW
