@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -81,5 +82,5 @@ def changes_of(event: Event) -> list[tuple[str, str, str]]:
         if event.kind in ("created", "copied") and event.after.get(name) in (False, ""):
             continue
         if before != after:
-            found.append((str(label), before, after))
+            found.append((capfirst(str(label)), before, after))
     return found

@@ -4,6 +4,7 @@ from django import forms
 from django.db.models import Q
 from django.forms.models import fields_for_model
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Location
@@ -11,7 +12,7 @@ from accounts.programmes import Programme
 from accounts.roles import DRAFTING_ROLES, MANAGING_ROLES
 
 from .actions.filing import DRAFT_FIELDS, editable_fields
-from .models import Claim, Comment, Dispute, RequestPoint
+from .models import Claim, RequestPoint
 from .states import Area, PartnerReason, State
 
 SUFFIXES = ".pdf,.docx,.png,.jpg,.jpeg"
@@ -77,12 +78,12 @@ def locations_for(user, roles, keep=None):
 def _fields(names, locations, on_date):
     made = fields_for_model(Claim, fields=[name for name in names if name not in ("location", "area")])
     if "location" in names:
-        label = Claim._meta.get_field("location").verbose_name
+        label = capfirst(Claim._meta.get_field("location").verbose_name)
         made["location"] = LocationField(
             queryset=locations, label=label, on_date=on_date, empty_label=None, widget=forms.RadioSelect
         )
     if "area" in names:
-        label = Claim._meta.get_field("area").verbose_name
+        label = capfirst(Claim._meta.get_field("area").verbose_name)
         made["area"] = forms.ChoiceField(
             label=label, choices=Area.choices, required=False, widget=forms.RadioSelect
         )
@@ -202,7 +203,7 @@ def _text(label, rows, **kwargs):
 
 class CommentForm(forms.Form):
     body = _text(
-        Comment._meta.get_field("body").verbose_name,
+        _("Comment"),
         4,
         max_length=10_000,
         error_messages={"required": _("Write a comment first.")},
@@ -226,7 +227,7 @@ class EndForm(forms.Form):
 class DisputeForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
     justification = _text(
-        Dispute._meta.get_field("justification").verbose_name,
+        _("Justification"),
         8,
         max_length=10_000,
         help_text=_(

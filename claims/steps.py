@@ -40,7 +40,8 @@ def steps_of(claim: Claim | None, here: str, problems: list[Problem]) -> list[di
     def state(place):
         if place == here:
             return "current"
-        return "todo" if claim is None or place in open_places else "done"
+        # The last step ends with the submission, which has not been.
+        return "todo" if claim is None or place == "files" or place in open_places else "done"
 
     return [
         {"label": label, "url": urls.get(place, ""), "state": state(place)} for place, label in names.items()

@@ -120,7 +120,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "comments": claim.comments.select_related("written_by").order_by("pk"),
         "comment_form": comment_form or CommentForm(),
         "files_form": FilesForm(),
-        "entries": _entries(claim.events.for_partner().order_by("-number")[:LATEST], user),
+        "entries": _entries(claim.events.for_partner().order_by("-number")[:LATEST], user, brief=True),
         "notice": claim.events.for_partner().filter(kind__in=NOTICES).order_by("-number").first(),
         "may": _openings(claim, user, now, problems),
     }
@@ -172,13 +172,14 @@ def _openings(claim, user, now, problems):
     }
 
 
-def _entries(events, viewer):
+def _entries(events, viewer, *, brief=False):
+    """Brief, where the claim itself stands on the same page: without what a draft began with."""
     return [
         {
             "at": event.at,
             "title": words.sentence(event, viewer),
             "text": event.text,
-            "changes": changes_of(event),
+            "changes": [] if brief and event.kind == "created" else changes_of(event),
             "tone": LOOKS.get(event.kind, ("neutral", "dot"))[0],
             "icon": LOOKS.get(event.kind, ("neutral", "dot"))[1],
             "number": event.number,
