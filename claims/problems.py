@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from accounts.programmes import Programme
@@ -73,11 +75,22 @@ def _missing_fields(claim: Claim) -> list[Problem]:
         needed += TECHNICAL_CONTACT
     if claim.revenue:
         needed += REVENUE_DETAILS
-    return [
-        Problem(field, _("Fill in: %(field)s.") % {"field": Claim._meta.get_field(field).verbose_name})
-        for field in needed
-        if not getattr(claim, field).strip()
-    ]
+    found = []
+    for field in needed:
+        typed, named = getattr(claim, field).strip(), {"field": Claim._meta.get_field(field).verbose_name}
+        if not typed:
+            found.append(Problem(field, _("Fill in: %(field)s.") % named))
+        elif field.endswith("_email") and not _is_address(typed):
+            found.append(Problem(field, _("This is no e-mail address: %(field)s.") % named))
+    return found
+
+
+def _is_address(typed: str) -> bool:
+    try:
+        validate_email(typed)
+    except ValidationError:
+        return False
+    return True
 
 
 def _product_problems(claim: Claim, on_date: date) -> list[Problem]:
@@ -91,35 +104,45 @@ def _product_problems(claim: Claim, on_date: date) -> list[Problem]:
     found = []
     for row in chosen:
         row.claim = claim
-        if row.product.area == Area.M365:
-            found += _workload_problems(row, held, own)
-        elif row.subscription_id is None:
-            found.append(
-                Problem("products", _("%(product)s: choose its subscription.") % {"product": row.product})
-            )
-        else:
-            check = checks.check_subscription(
-                str(row.subscription.subscription_id),
-                claim.tenant,
-                row.product,
-                claim.partner,
-                on_date,
-                kind=claim.association_kind,
-                claimed_by_own=(row.product_id, row.subscription_id) in own,
-            )
-            if not check.ok:
-                found.append(Problem("products", f"{row.product}: {check.message}"))
+        flaw = _area_flaw(claim, row) or (
+            _subscription_flaw(row, own, on_date) if row.subscription_id else _workload_flaw(row, held, own)
+        )
+        if flaw:
+            found.append(Problem("products", flaw))
     return found + _rival_warnings(claim, chosen)
 
 
-def _workload_problems(row: ClaimProduct, held: set[int], own: set) -> list[Problem]:
-    if row.product_id not in held:
+def _area_flaw(claim: Claim, row: ClaimProduct) -> str:
+    """A claim is of one solution area, which decides its programme."""
+    # What is no Dynamics subscription is told in the words of the subscription's own check.
+    if claim.area in ("", row.product.area) or (row.subscription_id and row.product.area == Area.M365):
+        return ""
+    return _("%(product)s does not belong to the solution area of this claim.") % {"product": row.product}
+
+
+def _subscription_flaw(row: ClaimProduct, own: set, on_date: date) -> str:
+    check = checks.check_subscription(
+        str(row.subscription.subscription_id),
+        row.claim.tenant,
+        row.product,
+        row.claim.partner,
+        on_date,
+        kind=row.claim.association_kind,
+        claimed_by_own=(row.product_id, row.subscription_id) in own,
+    )
+    return "" if check.ok else f"{row.product}: {check.message}"
+
+
+def _workload_flaw(row: ClaimProduct, held: set[int], own: set) -> str:
+    if row.product.area != Area.M365:
+        message = _("%(product)s: choose its subscription.")
+    elif row.product_id not in held:
         message = _("%(product)s is not on this tenant.")
     elif (row.product_id, None) in own:
         message = _("%(product)s is already claimed by your own company.")
     else:
-        return []
-    return [Problem("products", message % {"product": row.product})]
+        return ""
+    return message % {"product": row.product}
 
 
 def claimed_by_own_company(claim: Claim) -> set[tuple[int, int | None]]:

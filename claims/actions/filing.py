@@ -243,6 +243,7 @@ def submit(claim_id: int, *, by: User, at: datetime, seen: int | None = None) ->
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         if claim.state == State.DRAFT and permissions.is_filer(claim, by):
+            _resolve_tenant(claim)  # the directory may have learned of it since it was typed
             found = [problem for problem in problems_of(claim, at.date()) if problem.blocks]
             if found:
                 raise NotReady(found)
