@@ -204,7 +204,9 @@ def test_reversal_tells_the_partner_and_the_customer():
     claim = fresh(claim)
     assert claim.state == State.UNDER_REVIEW
     assert claim.reviewer is None
-    told = {message.recipient for message in Message.objects.filter(about=claim.code, created_at=MONDAY + DAY)}
+    told = {
+        message.recipient for message in Message.objects.filter(about=claim.code, created_at=MONDAY + DAY)
+    }
     assert claim.created_by.email in told
     assert claim.contact_email in told
     assert not Association.objects.live().exists()
@@ -217,7 +219,9 @@ def test_reversal_of_what_has_not_left_yet_tells_the_customer_nothing():
 
     actions.reverse(claim.pk, by=a_lead(), at=MONDAY + MINUTE, text="Too quick.")
 
-    later = Message.objects.filter(about=claim.code, recipient=claim.contact_email, created_at=MONDAY + MINUTE)
+    later = Message.objects.filter(
+        about=claim.code, recipient=claim.contact_email, created_at=MONDAY + MINUTE
+    )
     assert not later.exists()
 
 
