@@ -1,0 +1,290 @@
+"""Every address of the portal × every role: who gets the page, who is refused, and how."""
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from tests.cast import the_cast
+from tests.claim_factories import MINUTE, MONDAY
+
+from .world import the_world, typed
+
+# Five minutes after the decisions, which can still be taken back.
+NOW = MONDAY + 5 * MINUTE
+COLUMNS = [
+    *("nobody", "otto"),
+    *("fiona", "uma", "bill", "greta", "cora", "rita"),
+    *("ravi", "rosa", "lena", "sam", "adam"),
+]
+
+# Each row: method, address, which of Northwind Dublin's claims it is about, and the answer to
+#   nobody   somebody who has not signed in
+#   otto     signed in, and member of no company
+#   fiona, uma, bill, greta   Northwind's incentives admin, incentives user, billing admin, global admin
+#   cora     incentives admin of Northwind's Cork office only
+#   rita     incentives admin of the rival
+#   ravi, rosa, lena, sam   the claim's reviewer, another reviewer, a lead, support
+#   adam     administrator of the portal without a part in the process
+# in: sent to the sign-in · go: done, or led to the right page · else the status. Of these 403 for nobody is
+# the page that keeps the typed text for after the sign-in, 404 is what somebody gets who may not even know
+# that the claim is there, and 409 and 422 are the form once more with what is wrong.
+TABLE = """
+                                                         nob ott fio uma bil gre cor rit rav ros len sam ada
+GET  start                                -              200 200 go  go  go  go  go  go  go  go  go  go  go
+POST theme                                -              go  go  go  go  go  go  go  go  go  go  go  go  go
+POST demo_sign_in                         -              404 404 404 404 404 404 404 404 404 404 404 404 404
+GET  gallery                              -              404 404 404 404 404 404 404 404 404 404 404 404 404
+GET  accounts:preferences                 -              in  200 200 200 200 200 200 200 200 200 200 200 200
+POST accounts:preferences                 -              403 go  go  go  go  go  go  go  go  go  go  go  go
+GET  healthz                              -              200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  readyz                               -              503 503 503 503 503 503 503 503 503 503 503 503 503
+GET  consent:about                        -              200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  consent:link                         link           200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  consent:confirm                      link           405 405 405 405 405 405 405 405 405 405 405 405 405
+POST consent:confirm                      link           go  go  go  go  go  go  go  go  go  go  go  go  go
+GET  consent:decline                      link           405 405 405 405 405 405 405 405 405 405 405 405 405
+POST consent:decline                      link           go  go  go  go  go  go  go  go  go  go  go  go  go
+GET  consent:change_mind                  link           405 405 405 405 405 405 405 405 405 405 405 405 405
+POST consent:change_mind                  link           409 409 409 409 409 409 409 409 409 409 409 409 409
+GET  consent:contact                      bounced        in  404 200 403 200 200 404 404 403 403 403 403 404
+POST consent:contact                      bounced        403 404 go  403 go  go  404 404 403 403 403 403 404
+GET  claims:list                          -              in  200 200 200 200 200 200 200 go  go  go  go  200
+GET  claims:new                           -              in  403 200 200 403 200 200 200 403 403 403 403 403
+POST claims:new                           -              403 403 go  go  403 go  422 422 403 403 403 403 403
+GET  claims:detail                        draft          in  404 200 200 200 200 404 404 404 404 404 404 404
+GET  claims:detail                        submitted      in  404 200 200 200 200 404 404 go  go  go  go  404
+GET  claims:edit                          draft          in  404 200 200 403 200 404 404 404 404 404 404 404
+POST claims:edit                          draft          403 404 go  go  403 go  404 404 404 404 404 404 404
+GET  claims:edit                          submitted      in  404 200 403 200 200 404 404 403 403 403 403 404
+POST claims:edit                          submitted      403 404 go  403 go  go  404 404 403 403 403 403 404
+GET  claims:edit                          reviewed       in  404 go  go  go  go  404 404 403 403 403 403 404
+POST claims:edit                          reviewed       403 404 409 409 409 409 404 404 403 403 403 403 404
+GET  claims:products                      draft          in  404 200 200 403 200 404 404 404 404 404 404 404
+POST claims:products                      draft          403 404 go  go  403 go  404 404 404 404 404 404 404
+GET  claims:products                      submitted      in  404 200 403 200 200 404 404 403 403 403 403 404
+POST claims:products                      submitted      403 404 go  403 go  go  404 404 403 403 403 403 404
+GET  claims:add_file                      draft          in  405 405 405 405 405 405 405 405 405 405 405 405
+POST claims:add_file                      draft          403 404 go  go  go  go  404 404 404 404 404 404 404
+POST claims:add_file                      submitted      403 404 go  go  go  go  404 404 403 403 403 403 404
+POST claims:add_file                      reviewed       403 404 go  go  go  go  404 404 403 403 403 403 404
+GET  claims:file                          draft/file     in  404 200 200 200 200 404 404 404 404 404 404 404
+GET  claims:file                          submitted/file in  404 200 200 200 200 404 404 200 200 200 200 404
+GET  claims:remove_file                   draft/file     in  405 405 405 405 405 405 405 405 405 405 405 405
+POST claims:remove_file                   draft/file     403 404 go  go  403 go  404 404 404 404 404 404 404
+GET  claims:submit                        draft          in  405 405 405 405 405 405 405 405 405 405 405 405
+POST claims:submit                        draft          403 404 go  403 403 go  404 404 404 404 404 404 404
+GET  claims:answer                        asked          in  404 200 403 403 200 404 404 403 403 403 403 404
+POST claims:answer                        asked          403 404 go  403 403 go  404 404 403 403 403 403 404
+GET  claims:withdraw                      submitted      in  404 200 403 200 200 404 404 403 403 403 403 404
+POST claims:withdraw                      submitted      403 404 go  403 go  go  404 404 403 403 403 403 404
+GET  claims:give_up                       approved       in  404 200 403 200 200 404 404 403 403 403 403 404
+POST claims:give_up                       approved       403 404 go  403 go  go  404 404 403 403 403 403 404
+POST claims:comment                       draft          403 404 go  go  go  go  404 404 404 404 404 404 404
+GET  claims:comment                       submitted      in  405 405 405 405 405 405 405 405 405 405 405 405
+POST claims:comment                       submitted      403 404 go  go  go  go  404 404 403 403 403 403 404
+GET  claims:dispute                       rejected       in  404 200 403 200 200 404 404 403 403 403 403 404
+POST claims:dispute                       rejected       403 404 go  403 go  go  404 404 403 403 403 403 404
+POST claims:copy                          draft          403 404 go  go  403 go  404 404 404 404 404 404 404
+GET  claims:copy                          submitted      in  405 405 405 405 405 405 405 405 405 405 405 405
+POST claims:copy                          submitted      403 404 go  go  403 go  404 404 403 403 403 403 404
+GET  claims:delete                        draft          in  405 405 405 405 405 405 405 405 405 405 405 405
+POST claims:delete                        draft          403 404 go  go  403 go  404 404 404 404 404 404 404
+GET  claims:history                       draft          in  404 200 200 200 200 404 404 404 404 404 404 404
+GET  claims:history                       submitted      in  404 200 200 200 200 404 404 go  go  go  go  404
+GET  claims:why                           submitted/why  in  404 200 200 200 200 404 404 200 200 200 200 404
+GET  claims:calendar                      submitted/why  in  404 200 200 200 200 404 404 200 200 200 200 404
+GET  reviews:queue                        -              in  403 403 403 403 403 403 403 200 200 200 200 403
+GET  reviews:arbitrations                 -              in  403 403 403 403 403 403 403 200 200 200 200 403
+GET  reviews:arbitration                  arbitration    in  403 403 403 403 403 403 403 200 200 200 200 403
+POST reviews:arbitration                  arbitration    403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:closures                     -              in  403 403 403 403 403 403 403 403 403 200 403 403
+POST reviews:closures                     -              403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:claim                        draft          in  403 403 403 403 403 403 403 404 404 404 404 403
+GET  reviews:claim                        submitted      in  403 403 403 403 403 403 403 200 200 200 200 403
+GET  reviews:start                        submitted      in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:start                        submitted      403 403 403 403 403 403 403 403 go  go  go  403 403
+GET  reviews:take                         submitted      in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:take                         submitted      403 403 403 403 403 403 403 403 go  go  go  403 403
+GET  reviews:release                      reviewed       in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:release                      reviewed       403 403 403 403 403 403 403 403 go  403 go  403 403
+GET  reviews:ask                          reviewed       in  403 403 403 403 403 403 403 200 go  go  403 403
+POST reviews:ask                          reviewed       403 403 403 403 403 403 403 403 go  403 403 403 403
+GET  reviews:approve                      reviewed       in  403 403 403 403 403 403 403 200 go  go  403 403
+POST reviews:approve                      reviewed       403 403 403 403 403 403 403 403 go  403 403 403 403
+POST reviews:approve                      contested      403 403 403 403 403 403 403 403 422 403 403 403 403
+GET  reviews:reject                       reviewed       in  403 403 403 403 403 403 403 200 go  go  403 403
+POST reviews:reject                       reviewed       403 403 403 403 403 403 403 403 go  403 403 403 403
+GET  reviews:take_back                    approved       in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:take_back                    approved       403 403 403 403 403 403 403 403 go  403 403 403 403
+GET  reviews:reverse                      approved       in  403 403 403 403 403 403 403 go  go  200 403 403
+POST reviews:reverse                      approved       403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:assign                       submitted      in  403 403 403 403 403 403 403 go  go  200 403 403
+POST reviews:assign                       submitted      403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:comment                      submitted      in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:comment                      submitted      403 403 403 403 403 403 403 403 go  go  go  403 403
+GET  reviews:note                         submitted      in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:note                         submitted      403 403 403 403 403 403 403 403 go  go  go  403 403
+GET  reviews:accept_dispute               disputed       in  403 403 403 403 403 403 403 go  go  200 403 403
+POST reviews:accept_dispute               disputed       403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:uphold                       disputed       in  403 403 403 403 403 403 403 go  go  200 403 403
+POST reviews:uphold                       disputed       403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  account_login                        -              200 go  go  go  go  go  go  go  go  go  go  go  go
+GET  account_logout                       -              in  200 200 200 200 200 200 200 200 200 200 200 200
+POST account_logout                       -              in  in  in  in  in  in  in  in  in  in  in  in  in
+GET  account_inactive                     -              200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_signup                       -              200 go  go  go  go  go  go  go  go  go  go  go  go
+GET  account_reauthenticate               -              in  200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_email                        -              in  200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_email_verification_sent      -              200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_change_password              -              in  200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_set_password                 -              in  go  go  go  go  go  go  go  go  go  go  go  go
+GET  account_reset_password               -              200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_reset_password_done          -              200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_reset_password_from_key      reset          200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_reset_password_from_key_done -              200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  account_confirm_login_code           -              in  go  go  go  go  go  go  go  go  go  go  go  go
+GET  account_confirm_email                key            200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  admin:index                          -              go  go  go  go  go  go  go  go  go  go  go  go  200
+GET  admin:login                          -              200 200 200 200 200 200 200 200 200 200 200 200 go
+GET  admin:logout                         -              go  go  go  go  go  go  go  go  go  go  go  go  405
+POST admin:logout                         -              go  go  go  go  go  go  go  go  go  go  go  go  in
+GET  mailbox:list                         -              404 404 404 404 404 404 404 404 404 404 404 404 404
+GET  mailbox:detail                       mail           404 404 404 404 404 404 404 404 404 404 404 404 404
+GET  mailbox:html                         mail           404 404 404 404 404 404 404 404 404 404 404 404 404
+GET  mailbox:raw                          mail           404 404 404 404 404 404 404 404 404 404 404 404 404
+"""
+
+
+def rows():
+    _columns, *lines = TABLE.strip().splitlines()
+    for line in lines:
+        method, name, target, *cells = line.split()
+        yield (method, name, target), dict(zip(COLUMNS, cells, strict=True))
+
+
+ROWS = dict(rows())
+
+
+def walk(patterns, namespaces=()):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from walk(pattern.url_patterns, (*namespaces, *filter(None, [pattern.namespace])))
+        else:
+            yield ":".join([*namespaces, pattern.name or ""]), pattern.callback
+
+
+def addresses():
+    """All that the portal answers at; of Django's admin only its front, as its pages have a test of their own."""
+    found = dict(walk(get_resolver().url_patterns))
+    return {
+        name: view
+        for name, view in found.items()
+        if not name.startswith("admin:") or name in ("admin:index", "admin:login", "admin:logout")
+    }
+
+
+@pytest.fixture
+def world(db, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    return the_world()
+
+
+def answer(world, person, method, name, target):
+    """In a few letters, what came back; what it changed is undone."""
+    cache.clear()
+    url = reverse(name, kwargs=world.arguments(target))
+    claim = world.claims.get(target.partition("/")[0])
+    client = Client()
+    if person != "nobody":
+        client.force_login(getattr(world.cast, person))
+    with transaction.atomic():
+        data = typed(name, world, claim) if method == "POST" else {}
+        response = client.generic("GET", url) if method == "GET" else client.post(url, data)
+        if response.streaming:
+            b"".join(response.streaming_content)
+        transaction.set_rollback(True)
+    if response.status_code != 302:
+        return str(response.status_code)
+    return "in" if response.url.startswith(reverse("account_login")) else "go"
+
+
+@pytest.mark.rule("PPL-2", "PPL-3", "PPL-5")
+@pytest.mark.parametrize("person", COLUMNS)
+def test_access(person, world):
+    found = {row: answer(world, person, *row) for row in ROWS}
+
+    assert {row: cell for row, cell in found.items() if cell != ROWS[row][person]} == {}
+
+
+def test_every_address_is_in_the_table():
+    assert {name for _method, name, _target in ROWS} == set(addresses())
+
+
+# What strangers may open: the front door, signing in, the customer's pages, and whether the portal lives.
+PUBLIC = {
+    "start",
+    "theme",
+    "consent:link",
+    "consent:confirm",
+    "consent:decline",
+    "consent:change_mind",
+    "consent:about",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_email_verification_sent",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_confirm_login_code",
+    "account_confirm_email",
+    "admin:login",
+    "healthz",
+    "readyz",
+}
+# Open to strangers too, but not there outside the demo.
+DEMO_ONLY = {"demo_sign_in", "gallery", "mailbox:list", "mailbox:detail", "mailbox:html", "mailbox:raw"}
+
+
+def test_only_public_pages_do_without_signing_in():
+    open_to_all = {name for name, view in addresses().items() if not getattr(view, "login_required", True)}
+
+    assert open_to_all == PUBLIC | DEMO_ONLY
+
+
+def test_demo_pages_are_not_there_outside_the_demo():
+    cells = {
+        cell for (_method, name, _target), row in ROWS.items() if name in DEMO_ONLY for cell in row.values()
+    }
+
+    assert cells == {"404"}
+
+
+def admin_pages():
+    """The lists of all that Django's admin shows."""
+    return sorted(
+        name
+        for name, _view in walk(get_resolver().url_patterns)
+        if name.startswith("admin:") and name.endswith("_changelist")
+    )
+
+
+@pytest.mark.rule("PPL-3")
+@pytest.mark.parametrize("person", COLUMNS)
+def test_admin_is_for_administrators(person, client, db):
+    if person != "nobody":
+        client.force_login(getattr(the_cast(), person))
+
+    found = {name: client.get(reverse(name)) for name in admin_pages()}
+
+    assert len(found) > 10
+    if person == "adam":
+        assert {name: answer.status_code for name, answer in found.items()} == dict.fromkeys(found, 200)
+    else:
+        sign_in = reverse("account_login" if person == "nobody" else "admin:login")
+        assert {answer.url.partition("?")[0] for answer in found.values()} == {sign_in}

@@ -1,0 +1,138 @@
+"""One claim of Northwind's for each thing that an address can be about, and what a form would send there."""
+
+from dataclasses import dataclass, field
+
+from claims import actions
+from claims.models import Claim, RequestPoint
+from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReason
+from consent import actions as consent
+from reviews import comparison
+from reviews.models import Arbitration, ArbitrationParty
+from tests import claim_factories as make
+from tests.cast import Cast, the_cast
+from tests.claim_factories import MONDAY
+from tests.consent.customers import mark_refused, message_of, notice_of, token_of
+from tests.factories import a_product
+
+
+@dataclass
+class World:
+    cast: Cast
+    claims: dict[str, Claim] = field(default_factory=dict)
+    token: str = ""
+    arbitration: Arbitration | None = None
+
+    def arguments(self, target: str) -> dict:
+        """Of the address, for what a row of the table is about."""
+        name, _slash, part = target.partition("/")
+        if name == "-":
+            return {}
+        if name == "link":
+            return {"token": self.token}
+        if name == "arbitration":
+            return {"pk": self.arbitration.pk}
+        if name == "mail":
+            return {"name": "20260302T120000000000Z-00000000.eml"}
+        if name == "key":
+            return {"key": "spent"}
+        if name == "reset":
+            return {"uidb36": "1", "key": "spent"}
+        claim = self.claims[name]
+        if part == "file":
+            return {"code": claim.code, "pk": claim.files.get().pk}
+        if part == "why":
+            return {"code": claim.code, "kind": ClockKind.START_REVIEW}
+        return {"code": claim.code}
+
+
+def the_world() -> World:
+    """Ravi reviews; all happened on one Monday at nine. The rival has a claim in the arbitration, too."""
+    world = World(the_cast())
+    ours = {"location": world.cast.dublin, "by": world.cast.fiona}
+    reviewed = {**ours, "reviewer": world.cast.ravi}
+    claims = world.claims
+    claims["draft"] = make.a_ready_draft(**ours)
+    claims["submitted"] = _noticed(make.a_submitted_claim(**ours))
+    claims["reviewed"] = make.a_claim_under_review(**reviewed)
+    claims["asked"] = make.a_claim_to_answer(**reviewed)
+    claims["approved"] = make.an_approved_claim(**reviewed)
+    claims["rejected"] = make.a_rejected_claim(**reviewed)
+    claims["disputed"] = make.a_rejected_claim(**reviewed)
+    actions.raise_dispute(
+        claims["disputed"].pk, by=world.cast.fiona, at=MONDAY, justification="It is all there."
+    )
+    claims["bounced"] = _bounced(make.a_submitted_claim(**ours))
+    claims["contested"] = _contested(world, reviewed)
+    world.token = token_of(claims["submitted"])
+    world.arbitration = Arbitration.objects.get()
+    return world
+
+
+def _noticed(claim):
+    consent.notify(claim.pk, at=MONDAY)
+    return make.fresh(claim)
+
+
+def _bounced(claim):
+    claim = _noticed(claim)
+    mark_refused(message_of(claim), MONDAY)
+    consent.note_delivery(notice_of(claim).pk, at=MONDAY)
+    return make.fresh(claim)
+
+
+def _contested(world, reviewed):
+    tenant, product = make.a_customer(), a_product()
+    rivals = {"location": world.cast.rival_location, "by": world.cast.rita, "reviewer": world.cast.ravi}
+    shared = {"tenant": tenant, "products": [product]}
+    make.a_claim_under_review(**rivals, **shared)
+    return make.a_claim_under_review(**reviewed, **shared)
+
+
+def typed(name: str, world: World, claim: Claim | None) -> dict:
+    """What a whole form says, so that a refusal is about the person and not about the form."""
+    if claim is not None:
+        claim.refresh_from_db()
+        seen = {"seen": claim.version, "seen_history": claim.history_length}
+        return seen | TYPED.get(name, lambda world, claim: {})(world, claim)
+    if name == "claims:new":
+        return {"location": world.cast.dublin.pk, "name": "Exchange for Contoso"}
+    if name == "reviews:arbitration":
+        winner = ArbitrationParty.objects.get(claim_product__claim=world.claims["contested"])
+        seen = comparison.version_of(comparison.parties_of(world.arbitration))
+        return {"winner": winner.pk, "text": "The newer proof.", "seen": seen}
+    return {"accounts:preferences": PREFERENCES, "reviews:closures": CLOSURE}.get(name, {})
+
+
+PREFERENCES = {"name": "Somebody Else", "language": "en", "time_zone": "Europe/Dublin"}
+CLOSURE = {"calendar": "team", "date": "2026-12-29", "name": "Company day", "confirmed": "yes"}
+TEXT = {"text": "Because of the date."}
+CONTACTS = ("contact_name", "contact_title", "contact_email", "own_contact_name", "own_contact_email")
+TYPED = {
+    "claims:edit": lambda world, claim: (
+        {name: getattr(claim, name) for name in ("domain", "directory_id", "area", "name", *CONTACTS)}
+        | {"location": claim.location_id, "usage": "on", "contact_name": "Carla Customer-Clark"}
+    ),
+    "claims:products": lambda world, claim: {"products": claim.products.values_list("product_id", flat=True)},
+    "claims:add_file": lambda world, claim: {"files": make.an_upload()},
+    "claims:answer": lambda world, claim: {
+        f"answer_{point.pk}": "On 5 January." for point in RequestPoint.objects.filter(request__claim=claim)
+    },
+    "claims:withdraw": lambda world, claim: {"reason": PartnerReason.WRONG_ACTIVITY},
+    "claims:give_up": lambda world, claim: {"reason": PartnerReason.WRONG_ACTIVITY},
+    "claims:comment": lambda world, claim: {"body": "Thank you."},
+    "claims:dispute": lambda world, claim: {"justification": "It is all there."},
+    "consent:contact": lambda world, claim: {
+        "contact_name": "Carla Customer",
+        "contact_title": "Head of IT",
+        "contact_email": "carla.customer@customer.example",
+    },
+    "reviews:ask": lambda world, claim: TEXT | {f"ask_{RequestReason.DATES}": "on"},
+    "reviews:approve": lambda world, claim: TEXT | {f"keep_{row.pk}": "on" for row in claim.products.all()},
+    "reviews:reject": lambda world, claim: TEXT | {"reason": RejectionReason.INSUFFICIENT_POE},
+    "reviews:reverse": lambda world, claim: TEXT,
+    "reviews:accept_dispute": lambda world, claim: TEXT,
+    "reviews:uphold": lambda world, claim: TEXT,
+    "reviews:assign": lambda world, claim: {"to": world.cast.rosa.pk},
+    "reviews:comment": lambda world, claim: {"body": "Thank you."},
+    "reviews:note": lambda world, claim: {"body": "Looks right."},
+}
