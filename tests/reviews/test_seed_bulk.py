@@ -1,3 +1,4 @@
+import math
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from io import StringIO
@@ -13,7 +14,7 @@ from consent.deadlines import window_ends, window_reminds
 from consent.emails import customer_zone
 from consent.models import Notice, Window
 from directory.models import Association, Subscription, Tenant
-from reviews.demo.bulk.claims import code_of
+from reviews.demo.bulk.case import CODE_STEP, CODES, code_of
 from reviews.demo.bulk.seed import seed
 
 NOW = datetime(2026, 11, 18, 11, 0, tzinfo=UTC)
@@ -130,6 +131,7 @@ def test_same_seed_makes_the_same_claims_and_another_others(db):
 
 
 def test_codes_can_be_typed_and_are_never_the_same():
+    assert math.gcd(CODE_STEP, CODES) == 1
     made = [code_of(pk) for pk in range(1, 5000)]
 
     assert len(set(made)) == len(made)
