@@ -6,12 +6,10 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from directory.checks import flaw_of
 from directory.models import Holding, Product, Subscription
-from directory.outcomes import SUBSCRIPTION_MESSAGES, SubscriptionOutcome
 
 from .models import Claim
-from .problems import claimed_by_own_company, taken_by_others
+from .problems import claimed_by_own_company, subscription_flaw, taken_by_others
 from .states import Area
 
 
@@ -83,15 +81,7 @@ def _subscriptions(claim: Claim, on_date: date) -> list[Offer]:
 
     def offer(subscription: Subscription) -> Offer:
         product, key = subscription.product, (subscription.product_id, subscription.pk)
-        outcome = flaw_of(subscription, product, on_date)
-        if outcome == SubscriptionOutcome.OK and key in own:
-            outcome = SubscriptionOutcome.CLAIMED_BY_OWN
-        if outcome == SubscriptionOutcome.OK:
-            reason = ""
-        else:
-            known = {"typed": subscription, "product": product, "actual": product}
-            known |= {"tenant": claim.tenant, "partner": claim.partner}
-            reason = str(SUBSCRIPTION_MESSAGES[outcome]) % known
+        reason = subscription_flaw(claim, subscription, product, own, on_date)
         warning = "" if reason else _warning(key, taken)
         return Offer(subscription.pk, product, subscription, subscription.pk in chosen, reason, warning)
 
