@@ -21,6 +21,16 @@ def test_list_of_an_empty_portal_says_so(db):
     assert run("seed_demo", "--list") == "There are no demo people yet; `manage.py seed_demo` makes them.\n"
 
 
+def test_demo_is_made_once(db, settings, tmp_path):
+    settings.DEMO, settings.MAILBOX_DIR = True, tmp_path
+    settings.EMAIL_BACKEND = "cpor_portal.mailbox.MailboxBackend"
+
+    assert run("seed_demo") == "40 claims of 3 locations and their customers made.\n"
+    assert run("seed_demo") == "The demo data is there already.\n"
+    assert Claim.objects.count() == 40
+    assert run("enforce_deadlines", "--dry-run").count("\n") <= 3
+
+
 def test_demo_is_refused_where_no_demo_is(db, settings):
     settings.DEMO = settings.DEBUG = False
 
