@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from .actions.filing import DRAFT_FIELDS
 from .models import Claim, Event
-from .states import Area, PartnerReason, RejectionReason, RequestReason, State
+from .states import Area, ClockKind, PartnerReason, RejectionReason, RequestReason, State
 
 LABELS = {name: Claim._meta.get_field(name).verbose_name for name in sorted(DRAFT_FIELDS)} | {
     "state": gettext_lazy("State"),
@@ -28,6 +28,9 @@ LABELS = {name: Claim._meta.get_field(name).verbose_name for name in sorted(DRAF
     "due_at": gettext_lazy("Due"),
     "ends_at": gettext_lazy("Ends"),
     "official_at": gettext_lazy("Official since"),
+    # What a closed day moved.
+    **{kind.value: kind.label for kind in ClockKind},
+    "closure": gettext_lazy("Closed day"),
 }
 CONTACT_LABELS = {
     part: Claim._meta.get_field(f"contact_{part}").verbose_name for part in ("name", "title", "email")
@@ -58,6 +61,7 @@ WORDS: dict[str, Callable] = {
     "due_at": _instant,
     "ends_at": _instant,
     "official_at": _instant,
+    **{kind.value: _instant for kind in ClockKind},
 }
 
 

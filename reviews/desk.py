@@ -4,18 +4,18 @@ from collections import defaultdict
 from datetime import datetime
 
 from django.db.models import Prefetch
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from claims.models import Claim, ClaimProduct, ProofFile, RequestPoint
+from claims.models import Claim, ClaimProduct, Deadline, ProofFile, RequestPoint
 from claims.problems import taken_by_others
 from claims.states import Area, ClockKind, Result, State
 from consent.models import Answer
 from directory.models import Association, Holding, Subscription
 
-from .models import Arbitration, ArbitrationParty
+from .models import ArbitrationParty
 from .timeline import entries
+from .turns import turn_of, why_url
 
 EARLIER = 25
 SHOWN_CLOCKS = (
@@ -25,18 +25,14 @@ SHOWN_CLOCKS = (
     ClockKind.DISPUTE_ANSWER,
     ClockKind.OVERALL,
 )
-# The clock whose end is `claim.due_at`.
-CLOCK_OF = {
-    State.SUBMITTED: ClockKind.START_REVIEW,
-    State.UNDER_REVIEW: ClockKind.DECISION,
-    State.ACTION_REQUIRED: ClockKind.ANSWER,
-}
 
 
 def desk(claim: Claim, viewer: User, at: datetime) -> dict:
     """Everything on the claim's page but the forms."""
     products = products_of(claim, at)
     notices = notices_of(claim)
+    clocks = clocks_of(claim)
+    turn = turn_of(claim, products, clocks, at)
     requests = claim.requests.select_related("asked_by", "answered_by")
     return {
         "products": products,
@@ -52,11 +48,12 @@ def desk(claim: Claim, viewer: User, at: datetime) -> dict:
         "notes": claim.notes.select_related("written_by").order_by("-id"),
         "decisions": claim.decisions.select_related("made_by", "undone_by").order_by("-id"),
         "dispute": getattr(claim, "dispute", None),
-        "clocks": clocks_of(claim),
+        "clocks": clocks,
         "earlier": earlier_claims(claim, products),
         "associations": associations_of(claim),
         "history": entries(claim.events.order_by("-number"), viewer),
-        "turn": turn_of(claim, at),
+        "turn": turn,
+        "turn_why_url": why_url(claim, turn.clock) if turn.clock else "",
     }
 
 
@@ -122,11 +119,7 @@ def latest_answer(notices: list) -> Answer | None:
     return max(said, key=lambda answer: answer.pk, default=None)
 
 
-def why_url(claim: Claim, kind: str) -> str:
-    return reverse("claims:why", args=[claim.code, kind])
-
-
-def clocks_of(claim: Claim) -> list:
+def clocks_of(claim: Claim) -> list[Deadline]:
     clocks = list(claim.deadlines.running().filter(kind__in=SHOWN_CLOCKS).order_by("due_at", "id"))
     for clock in clocks:
         clock.why_url = why_url(claim, clock.kind)
@@ -152,73 +145,3 @@ def associations_of(claim: Claim) -> list[Association]:
     return list(
         live.select_related("partner", "product", "subscription").order_by("-started_at", "-id")[:EARLIER]
     )
-
-
-def turn_of(claim: Claim, at: datetime) -> dict:
-    """Who must act next, for the claim's first lines."""
-    due = {
-        "due_at": claim.due_at,
-        "why_url": why_url(claim, CLOCK_OF[claim.state]) if claim.state in CLOCK_OF else "",
-    }
-    if claim.disputed_at:
-        return {
-            "who": _("A lead's turn"),
-            "what": _("Answer the dispute"),
-            "tone": "warning",
-            "icon": "scales",
-        }
-    if claim.state == State.ACTION_REQUIRED:
-        return due | {
-            "who": claim.partner.name,
-            "what": _("Answer the request"),
-            "tone": "warning",
-            "icon": "reply",
-        }
-    if claim.state in CLOCK_OF:
-        starting = claim.state == State.SUBMITTED
-        who = (
-            _("%(name)s's turn") % {"name": claim.reviewer}
-            if claim.reviewer_id
-            else _("Nobody has this claim yet")
-        )
-        what = _("Start the review") if starting else _("Decide the claim")
-        late = claim.is_overdue(at)
-        return due | {
-            "who": who,
-            "what": what,
-            "tone": "error" if late else "info",
-            "icon": "warning" if late else "clock",
-        }
-    if claim.state == State.REJECTED:
-        return {
-            "who": _("Nobody's turn"),
-            "what": claim.get_rejection_reason_display(),
-            "tone": "error",
-            "icon": "cross-circle",
-        }
-    return _turn_after_approval(claim, at)
-
-
-def _turn_after_approval(claim: Claim, at: datetime) -> dict:
-    if claim.window_ends_at is None:
-        what = _("The customer's time to opt out has not begun: the notice is not delivered yet")
-        return {"who": _("The customer's mail server"), "what": what, "tone": "info", "icon": "mail"}
-    if at < claim.window_ends_at:
-        what = _("The customer can opt out")
-        return {
-            "who": _("The customer"),
-            "what": what,
-            "tone": "info",
-            "icon": "clock",
-            "due_at": claim.window_ends_at,
-        }
-    return {
-        "who": _("Nobody's turn"),
-        "what": _("The association is official"),
-        "tone": "success",
-        "icon": "check-circle",
-    }
-
-
-def arbitrations_of(products: list[ClaimProduct]) -> list[Arbitration]:
-    return [chosen.arbitration for chosen in products if chosen.arbitration]

@@ -59,8 +59,8 @@ def test_submitted_claim_offers_to_start_and_says_until_when(client, ravi, now):
     response = desk(client, ravi, claim)
 
     assert response.context["may"] == {"start", "take", "comment", "note"}
-    assert response.context["turn"]["due_at"] == claim.due_at
-    assert response.context["turn"]["why_url"] == reverse("claims:why", args=[claim.code, "start_review"])
+    assert response.context["turn"].due_at == claim.due_at
+    assert response.context["turn_why_url"] == reverse("claims:why", args=[claim.code, "start_review"])
     assert "Why this date?" in response.text
 
 
@@ -208,7 +208,7 @@ def test_declined_claim_says_why(client, ravi, now):
     response = desk(client, ravi, claim)
 
     assert "I don&#x27;t know this partner" in response.text
-    assert response.context["turn"]["what"] == "Customer denial"
+    assert response.context["turn"].what == "Customer denial"
 
 
 def test_window_and_notice_are_shown(client, ravi, now):
@@ -218,7 +218,7 @@ def test_window_and_notice_are_shown(client, ravi, now):
     response = desk(client, ravi, claim)
 
     assert "Delivered" in response.text
-    assert response.context["turn"]["due_at"] == fresh(claim).window_ends_at
+    assert response.context["turn"].due_at == fresh(claim).window_ends_at
 
 
 def test_what_was_asked_and_answered_is_shown(client, now):
