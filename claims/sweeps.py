@@ -62,10 +62,11 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
         dry_run=dry_run,
         would="rejected, no partner response",
     )
-    for kind in (ClockKind.LAST_REMINDER, ClockKind.FIRST_REMINDER):
-        yield from each(
-            due.filter(kind=kind), lambda pk: _remind(pk, at), dry_run=dry_run, would="partner reminded"
-        )
+    last = due.filter(kind=ClockKind.LAST_REMINDER).exclude(claim__due_at__lte=at)
+    first = due.filter(kind=ClockKind.FIRST_REMINDER).exclude(claim__due_at__lte=at)
+    # After an outage both may be due: the partner gets the one that is still true.
+    for reminders in (last, first.exclude(claim__in=last.values("claim"))):
+        yield from each(reminders, lambda pk: _remind(pk, at), dry_run=dry_run, would="partner reminded")
 
 
 def _lapse(deadline_id: int, at: datetime) -> str | None:
@@ -85,7 +86,6 @@ def _remind(deadline_id: int, at: datetime) -> str | None:
         if claim.state != State.ACTION_REQUIRED or claim.is_overdue(at):
             return None
         if deadline.kind == ClockKind.LAST_REMINDER:
-            # After an outage both may be due: the partner gets the one that is still true.
             claim.deadlines.running().filter(kind=ClockKind.FIRST_REMINDER).update(
                 settled_at=at, outcome=Deadline.Outcome.CANCELLED
             )

@@ -39,7 +39,7 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     ended = open_windows.filter(ends_at__lte=at)
     yield from each(ended, lambda pk: _close(pk, at), dry_run=dry_run, would="end of the time to opt out")
 
-    waiting = open_windows.filter(reminded_at__isnull=True, remind_at__lte=at)
+    waiting = open_windows.filter(reminded_at__isnull=True, remind_at__lte=at, ends_at__gt=at)
     yield from each(waiting, lambda pk: _remind(pk, at), dry_run=dry_run, would="customer reminded")
 
 

@@ -28,7 +28,8 @@ def enforce(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
 
 
 def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
-    due = Deadline.objects.passed(at)
+    # Nobody is told of a claim that the partner's silence has ended.
+    due = Deadline.objects.passed(at).exclude(claim__state=State.ACTION_REQUIRED, claim__due_at__lte=at)
     for kind, (act, would) in PASSING.items():
         yield from each(
             due.filter(kind=kind),
