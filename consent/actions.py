@@ -106,6 +106,9 @@ def _accepted(notice: Notice, claim: Claim, accepted_at: datetime, at: datetime)
     if notice.kind == Notice.Kind.APPROVAL and claim.state == State.APPROVED:
         _open_window(notice, claim, accepted_at, at)
         return "window_opened"
+    if notice.kind == Notice.Kind.APPROVAL and claim.state in OPEN:
+        # It was on its way when the approval was reversed.
+        emails.decision_reversed(notice, at=at)
     return "notice_accepted"
 
 

@@ -1,10 +1,12 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from accounts.roles import PartnerRole
 from claims import actions as claims
 from claims.states import PartnerReason, State
+from consent import actions
 from tests.claim_factories import MONDAY, an_approved_claim, fresh
 from tests.factories import a_filer, a_member, a_partner, a_reviewer
 
@@ -136,6 +138,15 @@ def test_only_managers_of_the_claim_correct_the_contact(client, bounced):
     client.force_login(user)
     assert correct(client, bounced).status_code == 403
     assert fresh(bounced).contact_email == "carla@customer.example"
+
+
+def test_action_asks_for_the_role_too(bounced):
+    user = a_member(bounced.partner, PartnerRole.INCENTIVES_USER)
+
+    with pytest.raises(PermissionDenied):
+        actions.correct_contact(
+            bounced.pk, by=user, at=LATER, name="C", title="C", email="c@customer.example"
+        )
 
 
 def test_strangers_sign_in_first(client, bounced):
