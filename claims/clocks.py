@@ -7,7 +7,7 @@ from calendars.business_time import BusinessCalendar, Due
 
 from . import deadlines
 from .models import Claim, Deadline, Stay
-from .states import DECIDED, ClockKind, State
+from .states import DECIDED, UNDISPUTABLE_REASONS, ClockKind, State
 
 REMINDERS = {
     ClockKind.FIRST_REMINDER: deadlines.REMINDER_DAYS_LEFT[0],
@@ -85,10 +85,12 @@ def move_on(claim: Claim, left: str, at: datetime) -> None:
     """
     claim.stays.filter(left_at__isnull=True).update(left_at=at)
     Stay.objects.create(claim=claim, state=claim.state, entered_at=at)
+    # A partner's or a customer's own end is no decision that came in time.
+    settled = claim.rejection_reason not in UNDISPUTABLE_REASONS
     if left in CLOCKS_IN:
-        settle(claim, CLOCKS_IN[State(left)], at, met=claim.state in MET_BY[State(left)])
+        settle(claim, CLOCKS_IN[State(left)], at, met=settled and claim.state in MET_BY[State(left)])
     if claim.state in DECIDED:
-        settle(claim, OVERALL_CLOCKS, at, met=True)
+        settle(claim, OVERALL_CLOCKS, at, met=settled)
         settle(claim, [ClockKind.DISPUTE_ANSWER], at, met=True)
         claim.due_at = None
         return
