@@ -185,7 +185,7 @@ def _window(claim: Claim) -> Explanation | None:
         start_at=start_at,
         due_at=claim.window_ends_at,
         days=count_calendar_days(start_at, claim.window_ends_at, zone),
-        calendar=_("every day counts, on the customer's own clock"),
+        calendar=_("Every day counts, on the customer's own clock"),
         zone=zone.key,
     )
 
@@ -202,7 +202,7 @@ def _dispute(claim: Claim) -> Explanation | None:
         start_at=claim.decided_at,
         due_at=until,
         days=count_calendar_days(claim.decided_at, until, zone),
-        calendar=_("every day counts"),
+        calendar=_("Every day counts"),
         zone=str(zone),
     )
 

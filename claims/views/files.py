@@ -15,14 +15,14 @@ from ..proof import JPEG, PDF, PNG
 from ..refusals import Refused
 from .finding import partner_claim, visible_claim
 
-# What a browser may show. A sandboxed page gets no PDF viewer in Chromium, so a PDF goes without: its type is
-# fixed, and the viewer keeps it apart from this site.
-SHOWN = {
-    PNG: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
-    JPEG: "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox",
-    PDF: "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
-}
-NEVER_SHOWN = "default-src 'none'; frame-ancestors 'none'; sandbox"
+# What a browser may show; the others are only ever downloaded.
+SHOWN = (PDF, PNG, JPEG)
+# Whatever is in a file: no script, no origin, and nothing loaded but the picture itself.
+SHOWN_POLICY = (
+    "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; "
+    "frame-ancestors 'self'; sandbox"
+)
+DOWNLOAD_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @require_POST
@@ -65,7 +65,7 @@ def file(request, code, pk):
         content, as_attachment=not shown, filename=proof.name, content_type=proof.content_type
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = SHOWN[proof.content_type] if shown else NEVER_SHOWN
+    response.headers["Content-Security-Policy"] = SHOWN_POLICY if shown else DOWNLOAD_POLICY
     response.headers["X-Frame-Options"] = "SAMEORIGIN" if shown else "DENY"
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -99,6 +99,7 @@ def test_what_a_browser_can_show_is_shown_with_our_type_and_nothing_runs(
     assert answer.headers["Content-Disposition"] == f'inline; filename="{name}"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none';")
+    assert answer.headers["Content-Security-Policy"].endswith("; sandbox")
     assert "script-src" not in answer.headers["Content-Security-Policy"]
     assert "no-store" in answer.headers["Cache-Control"]
 
