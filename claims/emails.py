@@ -144,6 +144,22 @@ def reminded(claim: Claim, *, at: datetime) -> None:
     )
 
 
+def deadline_moved(claim: Claim, *, at: datetime) -> None:
+    """The date that an earlier message named no longer holds."""
+    _tell(
+        claim,
+        "deadline_moved",
+        lambda: _("The date for your answer has changed"),
+        lambda person: [
+            _("The calendar of your country was changed, and with it the date for your claim “%(name)s”.")
+            % {"name": claim.name},
+            _("Please answer by %(due)s. Without an answer the claim is rejected then.")
+            % {"due": local(claim.due_at, person)},
+        ],
+        at=at,
+    )
+
+
 def lapsed(claim: Claim, *, at: datetime) -> None:
     _tell(
         claim,

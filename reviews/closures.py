@@ -13,7 +13,7 @@ from accounts.models import User
 from calendars import lookup
 from calendars.business_time import BusinessCalendar, NoBusinessDays
 from calendars.models import TEAM, Closure
-from claims import clocks, door, history
+from claims import clocks, door, emails, history
 from claims.models import Claim, Deadline
 from claims.refusals import NotNow
 from claims.states import ClockKind, State
@@ -152,3 +152,5 @@ def _shift(claim: Claim, shifts: list[Shift], closure: Closure, by: User, at: da
         after={shift.deadline.kind: shift.new_due_at.isoformat() for shift in shifts}
         | {"closure": f"{closure.name}, {closure.date.isoformat()}"},
     )
+    if first == ClockKind.ANSWER and any(shift.deadline.kind == first for shift in shifts):
+        emails.deadline_moved(claim, at=at)

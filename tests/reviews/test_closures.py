@@ -103,6 +103,22 @@ def test_closed_day_of_a_country_moves_its_partners_answer_and_reminders_only(le
     assert {claim: dues(claim) for claim in (irish, waiting)} == others
 
 
+def test_partner_that_has_to_answer_is_told_the_new_date(lena):
+    german, waiting = german_claim_to_answer(), a_submitted_claim()
+    held = Message.objects.get(
+        about=german.code, kind="information_requested", recipient=german.created_by.email
+    )
+
+    closures.add("DE", WEDNESDAY, "Works outing", by=lena, at=MONDAY)
+    closures.add(TEAM, WEDNESDAY, "Team day", by=lena, at=MONDAY)
+
+    told = Message.objects.filter(kind="deadline_moved")
+    assert {message.recipient for message in told} == {german.created_by.email, german.own_contact_email}
+    assert "March 9, 2026" in held.text
+    assert all("March 10, 2026" in message.text for message in told)
+    assert not told.filter(about=waiting.code).exists()
+
+
 @pytest.mark.rule("CLK-1")
 def test_day_opened_again_moves_deadlines_back(lena):
     claim = a_submitted_claim()
