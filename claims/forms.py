@@ -15,6 +15,7 @@ from .actions.filing import DRAFT_FIELDS, editable_fields
 from .models import Claim, RequestPoint
 from .states import Area, PartnerReason, State
 
+SIDE_BY_SIDE = 8
 SUFFIXES = ".pdf,.docx,.png,.jpg,.jpeg"
 BASICS = ("location", "domain", "directory_id", "area", "presales", "usage", "revenue", "name")
 TECHNICAL = ("technical_contact_name", "technical_contact_title", "technical_contact_email")
@@ -79,9 +80,9 @@ def _fields(names, locations, on_date):
     made = fields_for_model(Claim, fields=[name for name in names if name not in ("location", "area")])
     if "location" in names:
         label = capfirst(Claim._meta.get_field("location").verbose_name)
-        made["location"] = LocationField(
-            queryset=locations, label=label, on_date=on_date, empty_label=None, widget=forms.RadioSelect
-        )
+        # Side by side they can be compared; too many of them would hide the rest of the form.
+        few = {"widget": forms.RadioSelect, "empty_label": None} if locations.count() <= SIDE_BY_SIDE else {}
+        made["location"] = LocationField(queryset=locations, label=label, on_date=on_date, **few)
     if "area" in names:
         label = capfirst(Claim._meta.get_field("area").verbose_name)
         made["area"] = forms.ChoiceField(

@@ -23,7 +23,6 @@ class Turn:
     due_at: datetime | None = None
     # What `due_at` is the end of, for "Why this date?".
     clock: str = ""
-    is_partners: bool = False
 
 
 def turn_of(claim: Claim, at: datetime, *, may_file: bool = True) -> Turn:
@@ -32,7 +31,7 @@ def turn_of(claim: Claim, at: datetime, *, may_file: bool = True) -> Turn:
 
 
 def _yours(what: str, **look) -> Turn:
-    return Turn(_("Your turn"), what, **{"tone": "warning", "icon": "reply", "is_partners": True} | look)
+    return Turn(_("Your turn"), what, **{"tone": "warning", "icon": "reply"} | look)
 
 
 def _team(what: str, **look) -> Turn:
@@ -107,7 +106,7 @@ def _rejected(claim: Claim, at: datetime, may_file: bool) -> Turn:
         return _nobody(_("The claim was ended at your company's request."), icon="info")
     if getattr(claim, "dispute", None) is None and at < dispute_until(claim.decided_at):
         what = _("The claim was rejected. You can dispute that once, or copy the claim and submit it anew.")
-        look = {"tone": "error", "icon": "cross-circle", "is_partners": False}
+        look = {"tone": "error", "icon": "cross-circle"}
         return Turn(
             pgettext("whose turn", "Up to you"),
             what,

@@ -16,7 +16,7 @@ from ..models import RequestPoint
 from ..refusals import ClaimMoved, Refused
 from ..states import OPEN, State
 from .files import keep_files
-from .finding import partner_claim, say_no, status_of
+from .finding import partner_claim, status_of
 from .page import detail_page
 
 
@@ -248,7 +248,7 @@ def delete(request, code):
     try:
         actions.delete_draft(claim.pk, by=request.user, at=timezone.now(), seen=_seen(request))
     except Refused as refused:
-        say_no(request, refused)
+        messages.error(request, refused.message)
         return redirect(claim)
     messages.success(request, _("The draft %(code)s was deleted.") % {"code": claim.code})
     return redirect("claims:list")

@@ -1,13 +1,12 @@
 """How every page comes to its claim, and what it answers when an action says no."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from .. import codes, permissions
 from ..models import Claim
-from ..refusals import ClaimMoved, NotReady, Refused
+from ..refusals import ClaimMoved, Refused
 
 
 def visible_claim(request, code: str) -> Claim:
@@ -26,11 +25,3 @@ def partner_claim(request, code: str) -> Claim:
 
 def status_of(refused: Refused) -> int:
     return 409 if isinstance(refused, ClaimMoved) else 422
-
-
-def say_no(request, refused: Refused) -> None:
-    """For forms without typed text: the refusal and, field by field, what it is about."""
-    messages.error(request, refused.message)
-    if isinstance(refused, NotReady):
-        for problem in refused.problems:
-            messages.error(request, problem.message)

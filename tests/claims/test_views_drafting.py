@@ -63,6 +63,18 @@ def test_the_picker_shows_programmes_and_partner_type(client):
     assert "Hamburg – MPN ID 654321 · IE · enrolled in no programme" in page
 
 
+def test_many_locations_come_as_a_list_with_none_chosen(client):
+    partner = factories.a_partner()
+    for _ in range(9):
+        factories.a_location(partner)
+    client.force_login(factories.a_filer(partner))
+
+    page = client.get(url("new")).content.decode()
+
+    assert '<select name="location"' in page
+    assert '<option value="" selected>' in page
+
+
 def test_another_companys_location_can_not_be_chosen(as_fiona):
     answer = as_fiona.post(url("new"), {"location": factories.a_location().pk})
 
