@@ -1,0 +1,90 @@
+"""Every list costs the same number of queries, however many rows it shows."""
+
+from datetime import date
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from calendars.models import TEAM, Closure
+from claims import actions
+from tests import claim_factories as make
+from tests.cast import the_cast
+from tests.claim_factories import MINUTE, MONDAY
+from tests.factories import a_product
+
+NOW = MONDAY + MINUTE
+
+
+@pytest.fixture
+def cast(db, monkeypatch, settings, tmp_path):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    settings.DEMO = True
+    settings.EMAIL_BACKEND = "cpor_portal.mailbox.MailboxBackend"
+    settings.MAILBOX_DIR = tmp_path
+    return the_cast()
+
+
+def ours(cast, **fields):
+    return {"location": cast.dublin, "by": cast.fiona} | fields
+
+
+def a_claim(cast, number):
+    make.a_submitted_claim(**ours(cast))
+
+
+def a_claim_to_answer(cast, number):
+    """Stands in the list, and once more among what needs the partner."""
+    make.a_claim_to_answer(**ours(cast, reviewer=cast.ravi))
+
+
+def a_contest(cast, number):
+    shared = {"tenant": make.a_customer(), "products": [a_product()], "reviewer": cast.ravi}
+    make.a_claim_under_review(location=cast.rival_location, by=cast.rita, **shared)
+    make.a_claim_under_review(**ours(cast, **shared))
+
+
+def a_closure(cast, number):
+    Closure.objects.create(calendar=TEAM, date=date(2026, 12, 20 + number), name=f"Company day {number}")
+
+
+def a_comment(cast, number):
+    claim = cast.northwind.claims.first() or make.a_submitted_claim(**ours(cast))
+    actions.comment(claim.pk, by=cast.fiona, at=NOW, body=f"Comment {number}")
+
+
+def a_letter(cast, number):
+    mail.send_mail(f"Letter {number}", "Hello", None, ["carla@customer.example"])
+
+
+def one_claims_code(cast):
+    return [cast.northwind.claims.get().code]
+
+
+def nothing(cast):
+    return []
+
+
+@pytest.mark.parametrize(
+    ("name", "person", "add", "arguments", "queries"),
+    [
+        ("claims:list", "fiona", a_claim, nothing, 6),
+        ("claims:list", "fiona", a_claim_to_answer, nothing, 7),
+        ("claims:history", "fiona", a_comment, one_claims_code, 6),
+        ("reviews:queue", "ravi", a_claim, nothing, 5),
+        ("reviews:arbitrations", "lena", a_contest, nothing, 4),
+        ("reviews:closures", "lena", a_closure, nothing, 6),
+        ("mailbox:list", "fiona", a_letter, nothing, 3),
+    ],
+)
+def test_list_costs_the_same_for_more_rows(
+    client, cast, django_assert_num_queries, name, person, add, arguments, queries
+):
+    client.force_login(getattr(cast, person))
+
+    for number, more in enumerate((1, 2)):
+        for row in range(more):
+            add(cast, number + row)
+        with django_assert_num_queries(queries):
+            assert client.get(reverse(name, args=arguments(cast))).status_code == 200
