@@ -15,7 +15,7 @@ from claims import actions as claims
 from claims import door, history, permissions
 from claims.models import Claim
 from claims.refusals import NotNow
-from claims.states import OPEN
+from claims.states import OPEN, State
 from consent import actions as consent
 from directory.actions import AlreadyAssociated
 
@@ -46,7 +46,8 @@ def approve(
         with transaction.atomic():
             arbitrations.one_at_a_time_for(claim_id)
             claim = door.locked(claim_id, by=by, seen=seen)
-            if permissions.is_reviewer(claim, by):
+            if permissions.is_reviewer(claim, by) and claim.state == State.UNDER_REVIEW:
+                arbitrations.refuse_uncompared(claim, removed or {})
                 arbitrations.refuse_contested(claim, removed or {}, at=at)
             claim = claims.approve(claim_id, by=by, at=at, seen=seen, text=text, removed=removed)
             consent.notify(claim_id, at=at)
@@ -54,6 +55,11 @@ def approve(
         _bring_to_arbitration(claim_id, at=at)
         raise NotNow(
             _("Another partner has one of the products since. It has to be decided in an arbitration.")
+        ) from None
+    except arbitrations.Uncompared:
+        _bring_to_arbitration(claim_id, at=at)
+        raise NotNow(
+            _("Another partner wants, or has, one of the products. It has to be decided in an arbitration.")
         ) from None
     return claim
 

@@ -124,6 +124,28 @@ def open_arbitrations_of(claim: Claim):
     return Arbitration.objects.open().filter(parties__claim_product__claim=claim).distinct()
 
 
+class Uncompared(Exception):
+    """A product was chosen while the partner answered, so it is in no arbitration with its rivals yet."""
+
+
+def refuse_uncompared(claim: Claim, removed: Mapping[int, str]) -> None:
+    """Rivals are brought together when a review starts; products can be added after that (EDT-1)."""
+    for row in _wanted(claim):
+        if row.pk in removed:
+            continue
+        rivals = ClaimProduct.objects.wanting(row).filter(
+            result=Result.PENDING, claim__state__in=(State.UNDER_REVIEW, State.ACTION_REQUIRED)
+        )
+        wanting = set(rivals.values_list("pk", flat=True))
+        if not wanting and _incumbent(row) is None:
+            continue
+        compared = (
+            Arbitration.objects.open().about(row.thing).values_list("parties__claim_product", flat=True)
+        )
+        if not {row.pk, *wanting} <= set(compared):
+            raise Uncompared
+
+
 def refuse_contested(claim: Claim, removed: Mapping[int, str], *, at: datetime) -> None:
     """None of these products can be approved outside its arbitration while a rival stands in it."""
     for row in _wanted(claim):

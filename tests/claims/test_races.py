@@ -138,7 +138,7 @@ def under_review_without_arbitration(subscription):
 def test_loser_of_a_race_for_a_subscription_is_brought_to_arbitration():
     subscription = a_subscription(a_tenant(domain="raced.example"))
     first, second = (under_review_without_arbitration(subscription) for _ in range(2))
-    reviews.approve(first.pk, by=first.reviewer, at=LATER)
+    actions.approve(first.pk, by=first.reviewer, at=LATER)
 
     with pytest.raises(NotNow, match="arbitration"):
         reviews.approve(second.pk, by=second.reviewer, at=LATER)
