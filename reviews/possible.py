@@ -27,7 +27,8 @@ def moves(claim: Claim, by: User, at: datetime) -> set[str]:
             found.add(page)
     if may_take_back(claim, by, at):
         found.add("take_back")
-    elif _is_move(claim, "reverse", by):
+    elif claim.disputed_at is None and _is_move(claim, "reverse", by):
+        # While a dispute waits, answering it is the way back.
         found.add("reverse")
     if _is_move(claim, "accept_dispute", by):
         found.add("accept_dispute")
