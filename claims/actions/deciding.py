@@ -14,7 +14,7 @@ from directory import actions as register
 from directory.models import Association
 
 from .. import door, emails, history, permissions
-from ..models import Claim, ClaimProduct, Decision, InformationRequest, RequestPoint
+from ..models import Claim, ClaimProduct, Decision, Dispute, InformationRequest, RequestPoint
 from ..refusals import NotNow, TooLate
 from ..states import OPEN, RejectionReason, Result
 
@@ -169,6 +169,10 @@ def _undo_decision(claim: Claim, by: User, at: datetime) -> None:
     for decision in claim.decisions.filter(undone_at__isnull=True):
         decision.undone_at, decision.undone_by = at, by
         decision.save(update_fields=["undone_at", "undone_by"])
+    # A dispute that waits for its answer has it now.
+    for dispute in Dispute.objects.filter(claim=claim, settled_at__isnull=True):
+        dispute.settled_at, dispute.settled_by, dispute.outcome = at, by, Dispute.Outcome.REOPENED
+        dispute.save(update_fields=["settled_at", "settled_by", "outcome"])
 
 
 def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
