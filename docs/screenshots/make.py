@@ -1,0 +1,72 @@
+"""Takes the pictures of the README anew, from the demo that `make run` started.
+
+.venv/bin/python docs/screenshots/make.py http://localhost:8000
+"""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent.parent))
+
+from tests.servers import chromium  # noqa: E402 (the suite knows where the browser is)
+
+WINDOW = {"width": 1440, "height": 1000}
+
+
+def main(address):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.ARGUMENTS)
+
+        def new_page():
+            context = browser.new_context(
+                base_url=address,
+                viewport=WINDOW,
+                color_scheme="light",
+                locale="en-GB",
+                reduced_motion="reduce",
+            )
+            return context.new_page()
+
+        for name, open_page in PICTURES.items():
+            page = new_page()
+            open_page(page)
+            page.wait_for_load_state("networkidle")
+            page.screenshot(path=HERE / f"{name}.png")
+            page.context.close()
+        browser.close()
+
+
+def sign_in(page, name):
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name=name).click()
+    page.wait_for_load_state()
+
+
+def partner_claim(page):
+    """What Fiona has to answer."""
+    sign_in(page, "Fiona Filer")
+    page.goto("/claims/?state=partner_action_required")
+    page.locator("table").get_by_role("link").first.click()
+
+
+def review_desk(page):
+    """What a partner has answered, for Rosa to decide."""
+    sign_in(page, "Rosa Reviewer")
+    page.goto("/review/?show=answered")
+    page.locator("table").get_by_role("link").first.click()
+
+
+def customer_page(page):
+    """What a customer's contact opens from the newest notice of an approval."""
+    page.goto("/dev/mailbox/")
+    page.get_by_role("link", name="unless you opt out").first.click()
+    page.goto(page.locator("main").get_by_role("link", name="/c/").first.get_attribute("href"))
+
+
+PICTURES = {"partner-claim": partner_claim, "review-desk": review_desk, "customer-page": customer_page}
+
+if __name__ == "__main__":
+    main(sys.argv[1].rstrip("/"))
