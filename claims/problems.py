@@ -95,7 +95,7 @@ def _is_address(typed: str) -> bool:
 
 
 def _product_problems(claim: Claim, on_date: date) -> list[Problem]:
-    chosen = list(claim.products.select_related("product", "subscription__product"))
+    chosen = list(claim.products.live().select_related("product", "subscription__product"))
     if not chosen:
         return [Problem("products", _("Choose at least one product."))]
     if claim.tenant_id is None:

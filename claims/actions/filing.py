@@ -19,7 +19,7 @@ from ..models import Claim, ClaimProduct, ProofFile, RequestPoint
 from ..problems import problems_of
 from ..proof import inspect
 from ..refusals import NotNow, NotReady
-from ..states import EDITABLE_AFTER_SUBMISSION, State
+from ..states import EDITABLE_AFTER_SUBMISSION, Result, State
 
 MAX_FILES = 20
 
@@ -162,6 +162,10 @@ def choose_products(
         wanted: set[tuple[int, int | None]] = {(product.pk, None) for product in workloads}
         wanted |= {(subscription.product_id, subscription.pk) for subscription in subscriptions}
         present = {(chosen.product_id, chosen.subscription_id): chosen for chosen in claim.products.all()}
+        # What an arbitration took is part of its record, and can't be had by choosing it anew.
+        lost = {key for key, chosen in present.items() if chosen.result == Result.LOST}
+        present = {key: chosen for key, chosen in present.items() if key not in lost}
+        wanted -= lost
         if wanted == set(present):
             return claim
         before = {"products": _named(claim)}

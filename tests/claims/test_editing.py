@@ -7,7 +7,7 @@ from accounts.roles import PartnerRole
 from claims import actions
 from claims.actions.filing import CONTACT_FIELDS, DRAFT_FIELDS, editable_fields
 from claims.refusals import ClaimMoved, NotNow, NotReady
-from claims.states import Area
+from claims.states import Area, Result
 from consent import actions as consent
 from tests.claim_factories import (
     MINUTE,
@@ -311,3 +311,18 @@ def test_two_subscriptions_of_one_product_are_two_rows():
     choose(claim, subscriptions=[first, second])
 
     assert set(claim.products.values_list("subscription", flat=True)) == {first.pk, second.pk}
+
+
+@pytest.mark.rule("ARB-3")
+def test_product_that_was_lost_stays_lost_whatever_is_chosen():
+    products = [a_product(), a_product()]
+    claim = a_claim_to_answer(products=products)
+    lost, kept = (claim.products.get(product=product) for product in products)
+    claim.products.filter(pk=lost.pk).update(result=Result.LOST)
+    claim.tenant.holdings.filter(product=lost.product).delete()
+    added = a_holding(claim.tenant).product
+
+    choose(claim, kept.product, added, lost.product)
+    choose(claim, kept.product)
+
+    assert dict(claim.products.values_list("pk", "result")) == {lost.pk: "lost", kept.pk: "pending"}

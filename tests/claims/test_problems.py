@@ -309,6 +309,7 @@ def test_subscription_is_checked_again_on_submission(flaw):
     assert field == "products"
     assert said.startswith(f"{row.product}: ")
     assert message in said
+    assert warnings(claim) == []
 
 
 @pytest.mark.rule("DIR-4")
