@@ -3,7 +3,10 @@
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django_fsm import can_proceed, has_transition_perm
 
 from . import clocks, emails, history
@@ -27,7 +30,8 @@ def moved(claim: Claim, by) -> ClaimMoved:
     event = history.last_visible(claim, by)
     if event is None:
         return ClaimMoved(claim, _("it is %(state)s now.") % {"state": claim.get_state_display()})
-    return ClaimMoved(claim, history.sentence(event, by))
+    when = date_format(timezone.localtime(event.at), pgettext("date format", "j M Y, H:i"))
+    return ClaimMoved(claim, f"{history.sentence(event, by)} ({when})")
 
 
 def move(

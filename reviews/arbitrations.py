@@ -120,10 +120,6 @@ def rivals_of(arbitration: Arbitration, claim: Claim):
     return arbitration.parties.standing().exclude(claim_product__claim=claim)
 
 
-def open_arbitrations_of(claim: Claim):
-    return Arbitration.objects.open().filter(parties__claim_product__claim=claim).distinct()
-
-
 class Uncompared(Exception):
     """A product was chosen while the partner answered, so it is in no arbitration with its rivals yet."""
 

@@ -16,13 +16,21 @@ from directory.models import Association
 from .. import door, emails, history, permissions
 from ..models import Claim, ClaimProduct, Decision, Dispute, InformationRequest, RequestPoint
 from ..refusals import NotNow, TooLate
-from ..states import OPEN, RejectionReason, Result
+from ..states import OPEN, RejectionReason, Result, State
 
 
 def start_review(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
+        if claim.state == State.SUBMITTED:
+            _refuse_taken(claim, by)
         return door.move(claim, "start_review", by=by, at=at)
+
+
+def _refuse_taken(claim: Claim, by: User) -> None:
+    """What a colleague has is theirs, unless a lead steps in."""
+    if claim.reviewer_id not in (None, by.pk) and not by.is_lead:
+        raise NotNow(_("%(name)s has this claim.") % {"name": claim.reviewer})
 
 
 def take(claim_id: int, *, reviewer: User, by: User | Clock, at: datetime, seen: int | None = None) -> Claim:
@@ -31,8 +39,8 @@ def take(claim_id: int, *, reviewer: User, by: User | Clock, at: datetime, seen:
         claim = door.locked(claim_id, by=by, seen=seen)
         if claim.state not in OPEN:
             raise door.moved(claim, by)
-        if by == reviewer and claim.reviewer_id not in (None, by.pk) and not by.is_lead:
-            raise NotNow(_("%(name)s has this claim.") % {"name": claim.reviewer})
+        if by == reviewer:
+            _refuse_taken(claim, by)
         if not permissions.may_review(claim, reviewer):
             raise NotNow(_("%(name)s can't review this claim: there is a conflict.") % {"name": reviewer})
         if claim.reviewer_id == reviewer.pk:
@@ -194,6 +202,8 @@ def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, t
     """A lead's recorded reversal of a decision that has left the portal."""
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
+        if claim.disputed_at is not None:
+            raise NotNow(_("The partner has disputed this; answering the dispute is the way back."))
         door.move(claim, "reverse", by=by, at=at, text=text)
         _undo_decision(claim, by, at)
         _unsettle_products(claim, Association.EndReason.REVERSED, at)

@@ -68,6 +68,11 @@ def _refuse_unless_editable(claim: Claim, by: User, at: datetime) -> None:
         raise door.moved(claim, by)
     if not may_edit(claim, by):
         raise PermissionDenied(_("Your role does not allow this."))
+    _refuse_late_answer(claim, at)
+
+
+def _refuse_late_answer(claim: Claim, at: datetime) -> None:
+    """What is late stays late, whether or not the clock has rejected the claim yet."""
     if claim.state == State.ACTION_REQUIRED and claim.is_overdue(at):
         raise NotNow(_("The time to answer is over, so the claim can't be changed any more."))
 
@@ -204,6 +209,7 @@ def add_file(
             if not permissions.is_partner_side(claim, by):
                 raise PermissionDenied(_("Your role does not allow this."))
             raise door.moved(claim, by)
+        _refuse_late_answer(claim, at)
         known = claim.files.filter(sha256=found.sha256).first()
         if known:
             return known

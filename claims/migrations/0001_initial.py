@@ -12,471 +12,1330 @@ import claims.models.proof
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('directory', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("directory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=claims.codes.new_code, editable=False, max_length=12, unique=True, verbose_name='claim ID')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('under_review', 'Under review'), ('partner_action_required', 'Partner action required'), ('approved', 'Approved'), ('rejected', 'Rejected')], default='draft', max_length=30, protected=True, verbose_name='state')),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('domain', models.CharField(blank=True, max_length=253, verbose_name="customer's domain")),
-                ('directory_id', models.CharField(blank=True, max_length=60, verbose_name='Directory ID')),
-                ('area', models.CharField(blank=True, choices=[('m365', 'Microsoft 365'), ('business_applications', 'Business Applications')], max_length=30, verbose_name='solution area')),
-                ('presales', models.BooleanField(default=False, verbose_name='Pre-sales')),
-                ('usage', models.BooleanField(default=False, verbose_name='Usage')),
-                ('revenue', models.BooleanField(default=False, verbose_name='Revenue association')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='claim name')),
-                ('contact_name', models.CharField(blank=True, max_length=200, verbose_name="customer contact's name")),
-                ('contact_title', models.CharField(blank=True, max_length=200, verbose_name="customer contact's title")),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name="customer contact's e-mail")),
-                ('own_contact_name', models.CharField(blank=True, max_length=200, verbose_name="your contact's name")),
-                ('own_contact_email', models.EmailField(blank=True, max_length=254, verbose_name="your contact's e-mail")),
-                ('technical_contact_name', models.CharField(blank=True, max_length=200, verbose_name="technical contact's name")),
-                ('technical_contact_title', models.CharField(blank=True, max_length=200, verbose_name="technical contact's title")),
-                ('technical_contact_email', models.EmailField(blank=True, max_length=254, verbose_name="technical contact's e-mail")),
-                ('seller_name', models.CharField(blank=True, max_length=200, verbose_name="Dynamics solution seller's name")),
-                ('customer_name', models.CharField(blank=True, max_length=200, verbose_name="customer's name")),
-                ('isv_solution', models.CharField(blank=True, max_length=200, verbose_name='name of the ISV product or solution')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('submitted_at', models.DateTimeField(editable=False, null=True)),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('review_started_at', models.DateTimeField(editable=False, null=True)),
-                ('answered_at', models.DateTimeField(editable=False, help_text="Set while a claim is back under review with the partner's answer.", null=True)),
-                ('decided_at', models.DateTimeField(editable=False, null=True)),
-                ('rejection_reason', models.CharField(blank=True, choices=[('insufficient_poe', 'Insufficient PoE'), ('missing_acknowledgement', 'Missing customer acknowledgement in PoE'), ('missing_products', 'Missing products'), ('no_partner_response', 'No partner response'), ('poe_unavailable', 'PoE unavailable'), ('partner_request', 'Partner request'), ('customer_denial', 'Customer denial'), ('lost_in_arbitration', 'Lost in arbitration')], editable=False, max_length=30)),
-                ('partner_reason', models.CharField(blank=True, choices=[('wrong_mpn_id', 'Wrong MPN ID'), ('wrong_activity', 'Wrong activity'), ('no_longer_working', 'No longer working with the customer'), ('other', 'Other')], editable=False, max_length=30)),
-                ('partner_reason_text', models.TextField(blank=True, editable=False)),
-                ('disputed_at', models.DateTimeField(editable=False, null=True)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('overall_risk_at', models.DateTimeField(editable=False, null=True)),
-                ('overall_due_at', models.DateTimeField(editable=False, null=True)),
-                ('window_ends_at', models.DateTimeField(editable=False, null=True)),
-                ('notice_due_at', models.DateTimeField(editable=False, null=True)),
-                ('history_length', models.PositiveIntegerField(default=0, editable=False)),
-                ('history_head', models.CharField(blank=True, editable=False, max_length=64)),
-                ('barred_reviewer', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('created_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('location', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='accounts.location', verbose_name='location (MPN ID)')),
-                ('mover', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='accounts.partner')),
-                ('reviewer', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims_in_review', to=settings.AUTH_USER_MODEL)),
-                ('submitted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('tenant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='directory.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=claims.codes.new_code,
+                        editable=False,
+                        max_length=12,
+                        unique=True,
+                        verbose_name="claim ID",
+                    ),
+                ),
+                (
+                    "state",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("under_review", "Under review"),
+                            ("partner_action_required", "Partner action required"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                        ],
+                        default="draft",
+                        max_length=30,
+                        protected=True,
+                        verbose_name="state",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("domain", models.CharField(blank=True, max_length=253, verbose_name="customer's domain")),
+                ("directory_id", models.CharField(blank=True, max_length=60, verbose_name="Directory ID")),
+                (
+                    "area",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("m365", "Microsoft 365"),
+                            ("business_applications", "Business Applications"),
+                        ],
+                        max_length=30,
+                        verbose_name="solution area",
+                    ),
+                ),
+                ("presales", models.BooleanField(default=False, verbose_name="Pre-sales")),
+                ("usage", models.BooleanField(default=False, verbose_name="Usage")),
+                ("revenue", models.BooleanField(default=False, verbose_name="Revenue association")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="claim name")),
+                (
+                    "contact_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="customer contact's name"),
+                ),
+                (
+                    "contact_title",
+                    models.CharField(blank=True, max_length=200, verbose_name="customer contact's title"),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="customer contact's e-mail"),
+                ),
+                (
+                    "own_contact_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="your contact's name"),
+                ),
+                (
+                    "own_contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="your contact's e-mail"),
+                ),
+                (
+                    "technical_contact_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="technical contact's name"),
+                ),
+                (
+                    "technical_contact_title",
+                    models.CharField(blank=True, max_length=200, verbose_name="technical contact's title"),
+                ),
+                (
+                    "technical_contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="technical contact's e-mail"),
+                ),
+                (
+                    "seller_name",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="Dynamics solution seller's name"
+                    ),
+                ),
+                (
+                    "customer_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="customer's name"),
+                ),
+                (
+                    "isv_solution",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="name of the ISV product or solution"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("submitted_at", models.DateTimeField(editable=False, null=True)),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("review_started_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "answered_at",
+                    models.DateTimeField(
+                        editable=False,
+                        help_text="Set while a claim is back under review with the partner's answer.",
+                        null=True,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "rejection_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("insufficient_poe", "Insufficient PoE"),
+                            ("missing_acknowledgement", "Missing customer acknowledgement in PoE"),
+                            ("missing_products", "Missing products"),
+                            ("no_partner_response", "No partner response"),
+                            ("poe_unavailable", "PoE unavailable"),
+                            ("partner_request", "Partner request"),
+                            ("customer_denial", "Customer denial"),
+                            ("lost_in_arbitration", "Lost in arbitration"),
+                        ],
+                        editable=False,
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "partner_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("wrong_mpn_id", "Wrong MPN ID"),
+                            ("wrong_activity", "Wrong activity"),
+                            ("no_longer_working", "No longer working with the customer"),
+                            ("other", "Other"),
+                        ],
+                        editable=False,
+                        max_length=30,
+                    ),
+                ),
+                ("partner_reason_text", models.TextField(blank=True, editable=False)),
+                ("disputed_at", models.DateTimeField(editable=False, null=True)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                ("overall_risk_at", models.DateTimeField(editable=False, null=True)),
+                ("overall_due_at", models.DateTimeField(editable=False, null=True)),
+                ("window_ends_at", models.DateTimeField(editable=False, null=True)),
+                ("notice_due_at", models.DateTimeField(editable=False, null=True)),
+                ("history_length", models.PositiveIntegerField(default=0, editable=False)),
+                ("history_head", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "barred_reviewer",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "location",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="accounts.location",
+                        verbose_name="location (MPN ID)",
+                    ),
+                ),
+                (
+                    "mover",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="accounts.partner",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims_in_review",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="directory.tenant",
+                    ),
+                ),
             ],
             bases=(django_fsm.ConcurrentTransitionMixin, claims.models.moves.Moves, models.Model),
         ),
         migrations.CreateModel(
-            name='ClaimProduct',
+            name="ClaimProduct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('result', models.CharField(choices=[('pending', 'Pending'), ('approved', 'Approved'), ('removed', 'Removed'), ('lost', 'Lost in arbitration')], default='pending', max_length=20)),
-                ('removal_reason', models.TextField(blank=True)),
-                ('association', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claim_product', to='directory.association')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='products', to='claims.claim')),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.product')),
-                ('subscription', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.subscription')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "result",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Pending"),
+                            ("approved", "Approved"),
+                            ("removed", "Removed"),
+                            ("lost", "Lost in arbitration"),
+                        ],
+                        default="pending",
+                        max_length=20,
+                    ),
+                ),
+                ("removal_reason", models.TextField(blank=True)),
+                (
+                    "association",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claim_product",
+                        to="directory.association",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="products",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.product"
+                    ),
+                ),
+                (
+                    "subscription",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.subscription",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField()),
-                ('by_partner', models.BooleanField()),
-                ('body', models.TextField(max_length=10000, verbose_name='comment')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='claims.claim')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
+                ("by_partner", models.BooleanField()),
+                ("body", models.TextField(max_length=10000, verbose_name="comment")),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Deadline',
+            name="Deadline",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('start_review', 'Start of review'), ('decision', 'Decision'), ('answer', 'Answer by the partner'), ('first_reminder', 'First reminder to the partner'), ('last_reminder', 'Last reminder to the partner'), ('overall_risk', 'Overall decision at risk'), ('overall', 'Overall decision'), ('dispute_answer', 'Answer to the dispute')], max_length=20)),
-                ('counted_from', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('met', 'Met'), ('passed', 'Passed'), ('cancelled', 'Cancelled')], max_length=10)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deadlines', to='claims.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("start_review", "Start of review"),
+                            ("decision", "Decision"),
+                            ("answer", "Answer by the partner"),
+                            ("first_reminder", "First reminder to the partner"),
+                            ("last_reminder", "Last reminder to the partner"),
+                            ("overall_risk", "Overall decision at risk"),
+                            ("overall", "Overall decision"),
+                            ("dispute_answer", "Answer to the dispute"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("counted_from", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("met", "Met"), ("passed", "Passed"), ("cancelled", "Cancelled")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deadlines",
+                        to="claims.claim",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('approved', 'Approved'), ('rejected', 'Rejected')], max_length=10)),
-                ('reason', models.CharField(blank=True, choices=[('insufficient_poe', 'Insufficient PoE'), ('missing_acknowledgement', 'Missing customer acknowledgement in PoE'), ('missing_products', 'Missing products'), ('no_partner_response', 'No partner response'), ('poe_unavailable', 'PoE unavailable'), ('partner_request', 'Partner request'), ('customer_denial', 'Customer denial'), ('lost_in_arbitration', 'Lost in arbitration')], max_length=30)),
-                ('text', models.TextField(blank=True, verbose_name='text to the partner')),
-                ('made_at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='claims.claim')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to=settings.AUTH_USER_MODEL)),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("approved", "Approved"), ("rejected", "Rejected")], max_length=10
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("insufficient_poe", "Insufficient PoE"),
+                            ("missing_acknowledgement", "Missing customer acknowledgement in PoE"),
+                            ("missing_products", "Missing products"),
+                            ("no_partner_response", "No partner response"),
+                            ("poe_unavailable", "PoE unavailable"),
+                            ("partner_request", "Partner request"),
+                            ("customer_denial", "Customer denial"),
+                            ("lost_in_arbitration", "Lost in arbitration"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="text to the partner")),
+                ("made_at", models.DateTimeField()),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Dispute',
+            name="Dispute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('raised_at', models.DateTimeField()),
-                ('justification', models.TextField(verbose_name='justification')),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('reopened', 'Back under review'), ('upheld', 'Upheld')], max_length=10)),
-                ('text', models.TextField(blank=True, verbose_name='answer to the partner')),
-                ('claim', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='dispute', to='claims.claim')),
-                ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("raised_at", models.DateTimeField()),
+                ("justification", models.TextField(verbose_name="justification")),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("reopened", "Back under review"), ("upheld", "Upheld")],
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="answer to the partner")),
+                (
+                    "claim",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="dispute", to="claims.claim"
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=40)),
-                ('side', models.CharField(choices=[('partner', 'Partner'), ('staff', 'Review team'), ('customer', 'Customer'), ('clock', 'CPOR portal')], max_length=10)),
-                ('actor', models.CharField(max_length=200)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('text', models.TextField(blank=True)),
-                ('staff_only', models.BooleanField(default=False)),
-                ('previous_hash', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=40)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("partner", "Partner"),
+                            ("staff", "Review team"),
+                            ("customer", "Customer"),
+                            ("clock", "CPOR portal"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("actor", models.CharField(max_length=200)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                ("text", models.TextField(blank=True)),
+                ("staff_only", models.BooleanField(default=False)),
+                ("previous_hash", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="claims.claim",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InformationRequest',
+            name="InformationRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('text', models.TextField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('taken_back_at', models.DateTimeField(null=True)),
-                ('lapsed_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests', to='claims.claim')),
-                ('taken_back_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("text", models.TextField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("taken_back_at", models.DateTimeField(null=True)),
+                ("lapsed_at", models.DateTimeField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="requests",
+                        to="claims.claim",
+                    ),
+                ),
+                (
+                    "taken_back_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RequestPoint',
+            name="RequestPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('wrong_poe', 'The PoE does not belong to this claim'), ('no_acknowledgement', 'No customer acknowledgement or signature'), ('dates', 'Dates missing or older than twelve months'), ('no_description', 'No description of the service'), ('product_not_mentioned', 'A claimed product is not mentioned')], max_length=30)),
-                ('text', models.TextField(blank=True)),
-                ('answer', models.TextField(blank=True)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='claims.informationrequest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("wrong_poe", "The PoE does not belong to this claim"),
+                            ("no_acknowledgement", "No customer acknowledgement or signature"),
+                            ("dates", "Dates missing or older than twelve months"),
+                            ("no_description", "No description of the service"),
+                            ("product_not_mentioned", "A claimed product is not mentioned"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("answer", models.TextField(blank=True)),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="points",
+                        to="claims.informationrequest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProofFile',
+            name="ProofFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, upload_to=claims.models.proof.proof_path, verbose_name='file')),
-                ('name', models.CharField(max_length=255)),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='claims.claim')),
-                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('in_answer_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='claims.requestpoint')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=200, upload_to=claims.models.proof.proof_path, verbose_name="file"
+                    ),
+                ),
+                ("name", models.CharField(max_length=255)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="claims.claim"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "in_answer_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="claims.requestpoint",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Stay',
+            name="Stay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('under_review', 'Under review'), ('partner_action_required', 'Partner action required'), ('approved', 'Approved'), ('rejected', 'Rejected')], max_length=30)),
-                ('entered_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stays', to='claims.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("under_review", "Under review"),
+                            ("partner_action_required", "Partner action required"),
+                            ("approved", "Approved"),
+                            ("rejected", "Rejected"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("entered_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stays", to="claims.claim"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('state__in', ['submitted', 'under_review'])), fields=['due_at', 'id'], name='claim_queue'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("state__in", ["submitted", "under_review"])),
+                fields=["due_at", "id"],
+                name="claim_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('state__in', ('submitted', 'under_review', 'partner_action_required'))), fields=['reviewer', 'due_at', 'id'], name='claim_queue_of_reviewer'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("state__in", ("submitted", "under_review", "partner_action_required"))),
+                fields=["reviewer", "due_at", "id"],
+                name="claim_queue_of_reviewer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['partner', '-id'], name='claim_of_partner'),
+            model_name="claim",
+            index=models.Index(fields=["partner", "-id"], name="claim_of_partner"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['partner', 'state', '-id'], name='claim_of_partner_by_state'),
+            model_name="claim",
+            index=models.Index(fields=["partner", "state", "-id"], name="claim_of_partner_by_state"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['location', '-id'], name='claim_of_location'),
+            model_name="claim",
+            index=models.Index(fields=["location", "-id"], name="claim_of_location"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['state', '-id'], name='claim_by_state'),
+            model_name="claim",
+            index=models.Index(fields=["state", "-id"], name="claim_by_state"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['tenant', 'state'], name='claim_of_tenant'),
+            model_name="claim",
+            index=models.Index(fields=["tenant", "state"], name="claim_of_tenant"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('notice_due_at__isnull', False)), fields=['notice_due_at', 'id'], name='claim_notice_due'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("notice_due_at__isnull", False)),
+                fields=["notice_due_at", "id"],
+                name="claim_notice_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('disputed_at__isnull', False)), fields=['disputed_at', 'id'], name='claim_disputed'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("disputed_at__isnull", False)),
+                fields=["disputed_at", "id"],
+                name="claim_disputed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'under_review', 'partner_action_required', 'approved', 'rejected'])), name='claim_state_is_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "submitted",
+                            "under_review",
+                            "partner_action_required",
+                            "approved",
+                            "rejected",
+                        ],
+                    )
+                ),
+                name="claim_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('area__in', ['', 'm365', 'business_applications'])), name='claim_area_is_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("area__in", ["", "m365", "business_applications"])),
+                name="claim_area_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('rejection_reason__in', ['', 'insufficient_poe', 'missing_acknowledgement', 'missing_products', 'no_partner_response', 'poe_unavailable', 'partner_request', 'customer_denial', 'lost_in_arbitration'])), name='rejection_reason_is_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "rejection_reason__in",
+                        [
+                            "",
+                            "insufficient_poe",
+                            "missing_acknowledgement",
+                            "missing_products",
+                            "no_partner_response",
+                            "poe_unavailable",
+                            "partner_request",
+                            "customer_denial",
+                            "lost_in_arbitration",
+                        ],
+                    )
+                ),
+                name="rejection_reason_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('partner_reason__in', ['', 'wrong_mpn_id', 'wrong_activity', 'no_longer_working', 'other'])), name='partner_reason_is_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "partner_reason__in",
+                        ["", "wrong_mpn_id", "wrong_activity", "no_longer_working", "other"],
+                    )
+                ),
+                name="partner_reason_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('submitted_at__isnull', True), _negated=True), models.Q(('state', 'draft'), _negated=True)), _connector='OR'), name='submitted_unless_draft'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("state", "draft")),
+                    models.Q(
+                        models.Q(("submitted_at__isnull", True), _negated=True),
+                        models.Q(("state", "draft"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="submitted_unless_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(models.Q(('submitted_at__isnull', True), _negated=True), models.Q(('submitted_by__isnull', True), _negated=True)), _connector='OR'), name='submitted_at_and_by'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("submitted_at__isnull", True), ("submitted_by__isnull", True)),
+                    models.Q(
+                        models.Q(("submitted_at__isnull", True), _negated=True),
+                        models.Q(("submitted_by__isnull", True), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="submitted_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ('approved', 'rejected'))), models.Q(models.Q(('decided_at__isnull', False), _negated=True), models.Q(('state__in', ('approved', 'rejected')), _negated=True)), _connector='OR'), name='decided_at_when_decided'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", False), ("state__in", ("approved", "rejected"))),
+                    models.Q(
+                        models.Q(("decided_at__isnull", False), _negated=True),
+                        models.Q(("state__in", ("approved", "rejected")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="decided_at_when_decided",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('rejection_reason', ''), _negated=True), ('state', 'rejected')), models.Q(('rejection_reason', ''), models.Q(('state', 'rejected'), _negated=True)), _connector='OR'), name='reason_when_rejected'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(models.Q(("rejection_reason", ""), _negated=True), ("state", "rejected")),
+                    models.Q(("rejection_reason", ""), models.Q(("state", "rejected"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="reason_when_rejected",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('partner_reason', ''), _negated=True), ('rejection_reason', 'partner_request')), models.Q(('partner_reason', ''), models.Q(('rejection_reason', 'partner_request'), _negated=True)), _connector='OR'), name='partner_reason_on_partner_request'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("partner_reason", ""), _negated=True),
+                        ("rejection_reason", "partner_request"),
+                    ),
+                    models.Q(
+                        ("partner_reason", ""),
+                        models.Q(("rejection_reason", "partner_request"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="partner_reason_on_partner_request",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('review_started_at__isnull', False), models.Q(('state__in', ['under_review', 'partner_action_required', 'approved']), _negated=True), _connector='OR'), name='review_started_when_reviewed'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("review_started_at__isnull", False),
+                    models.Q(
+                        ("state__in", ["under_review", "partner_action_required", "approved"]), _negated=True
+                    ),
+                    _connector="OR",
+                ),
+                name="review_started_when_reviewed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('review_started_at__isnull', True), models.Q(('review_started_at__gte', models.F('submitted_at')), ('submitted_at__isnull', False)), _connector='OR'), name='review_starts_after_submission'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("review_started_at__isnull", True),
+                    models.Q(
+                        ("review_started_at__gte", models.F("submitted_at")), ("submitted_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="review_starts_after_submission",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewer__isnull', True), models.Q(('state', 'draft'), _negated=True), _connector='OR'), name='no_reviewer_on_a_draft'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reviewer__isnull", True), models.Q(("state", "draft"), _negated=True), _connector="OR"
+                ),
+                name="no_reviewer_on_a_draft",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('state', 'under_review'), _connector='OR'), name='answered_only_under_review'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answered_at__isnull", True), ("state", "under_review"), _connector="OR"),
+                name="answered_only_under_review",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', False), ('state__in', ('submitted', 'under_review', 'partner_action_required'))), models.Q(models.Q(('due_at__isnull', False), _negated=True), models.Q(('state__in', ('submitted', 'under_review', 'partner_action_required')), _negated=True)), _connector='OR'), name='due_while_open'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("due_at__isnull", False),
+                        ("state__in", ("submitted", "under_review", "partner_action_required")),
+                    ),
+                    models.Q(
+                        models.Q(("due_at__isnull", False), _negated=True),
+                        models.Q(
+                            ("state__in", ("submitted", "under_review", "partner_action_required")),
+                            _negated=True,
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="due_while_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('overall_due_at__isnull', False), ('overall_risk_at__isnull', False)), models.Q(models.Q(('overall_due_at__isnull', False), _negated=True), models.Q(('overall_risk_at__isnull', False), _negated=True)), _connector='OR'), name='overall_due_and_risk'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("overall_due_at__isnull", False), ("overall_risk_at__isnull", False)),
+                    models.Q(
+                        models.Q(("overall_due_at__isnull", False), _negated=True),
+                        models.Q(("overall_risk_at__isnull", False), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="overall_due_and_risk",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('overall_due_at__isnull', True), ('review_started_at__isnull', False), _connector='OR'), name='overall_due_once_review_started'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("overall_due_at__isnull", True), ("review_started_at__isnull", False), _connector="OR"
+                ),
+                name="overall_due_once_review_started",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('disputed_at__isnull', True), ('state', 'rejected'), _connector='OR'), name='disputed_only_when_rejected'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("disputed_at__isnull", True), ("state", "rejected"), _connector="OR"),
+                name="disputed_only_when_rejected",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('window_ends_at__isnull', True), ('state__in', ('approved', 'rejected')), _connector='OR'), name='window_only_once_approved'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("window_ends_at__isnull", True), ("state__in", ("approved", "rejected")), _connector="OR"
+                ),
+                name="window_only_once_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('revenue', False), models.Q(('presales', False), ('usage', False)), _connector='OR'), name='revenue_association_alone'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("revenue", False), models.Q(("presales", False), ("usage", False)), _connector="OR"
+                ),
+                name="revenue_association_alone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('area', 'm365'), _negated=True), models.Q(('presales', False), ('revenue', False)), _connector='OR'), name='microsoft_365_takes_usage_only'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("area", "m365"), _negated=True),
+                    models.Q(("presales", False), ("revenue", False)),
+                    _connector="OR",
+                ),
+                name="microsoft_365_takes_usage_only",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claimproduct',
-            index=models.Index(fields=['subscription', 'result'], name='claim_product_subscription'),
+            model_name="claimproduct",
+            index=models.Index(fields=["subscription", "result"], name="claim_product_subscription"),
         ),
         migrations.AddIndex(
-            model_name='claimproduct',
-            index=models.Index(fields=['product', 'result'], name='claim_product_product'),
+            model_name="claimproduct",
+            index=models.Index(fields=["product", "result"], name="claim_product_product"),
         ),
         migrations.AddConstraint(
-            model_name='claimproduct',
-            constraint=models.UniqueConstraint(condition=models.Q(('subscription__isnull', True)), fields=('claim', 'product'), name='workload_once_in_a_claim'),
+            model_name="claimproduct",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("subscription__isnull", True)),
+                fields=("claim", "product"),
+                name="workload_once_in_a_claim",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimproduct',
-            constraint=models.UniqueConstraint(condition=models.Q(('subscription__isnull', False)), fields=('claim', 'subscription'), name='subscription_once_in_a_claim'),
+            model_name="claimproduct",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("subscription__isnull", False)),
+                fields=("claim", "subscription"),
+                name="subscription_once_in_a_claim",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimproduct',
-            constraint=models.CheckConstraint(condition=models.Q(('result__in', ['pending', 'approved', 'removed', 'lost'])), name='product_result_is_known'),
+            model_name="claimproduct",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("result__in", ["pending", "approved", "removed", "lost"])),
+                name="product_result_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimproduct',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('removal_reason', ''), _negated=True), ('result', 'removed')), models.Q(('removal_reason', ''), models.Q(('result', 'removed'), _negated=True)), _connector='OR'), name='removal_has_a_reason'),
+            model_name="claimproduct",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(models.Q(("removal_reason", ""), _negated=True), ("result", "removed")),
+                    models.Q(("removal_reason", ""), models.Q(("result", "removed"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="removal_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimproduct',
-            constraint=models.CheckConstraint(condition=models.Q(('association__isnull', True), ('result__in', ['approved', 'lost']), _connector='OR'), name='association_only_when_approved'),
+            model_name="claimproduct",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("association__isnull", True), ("result__in", ["approved", "lost"]), _connector="OR"
+                ),
+                name="association_only_when_approved",
+            ),
         ),
         migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['claim', 'id'], name='comment_of_claim'),
+            model_name="comment",
+            index=models.Index(fields=["claim", "id"], name="comment_of_claim"),
         ),
         migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='comment_says_something'),
+            model_name="comment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", ""), _negated=True), name="comment_says_something"
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(condition=models.Q(('settled_at__isnull', True)), fields=['kind', 'due_at', 'id'], name='deadline_running'),
+            model_name="deadline",
+            index=models.Index(
+                condition=models.Q(("settled_at__isnull", True)),
+                fields=["kind", "due_at", "id"],
+                name="deadline_running",
+            ),
         ),
         migrations.AddIndex(
-            model_name='deadline',
-            index=models.Index(fields=['claim', 'kind', '-id'], name='deadline_of_claim'),
+            model_name="deadline",
+            index=models.Index(fields=["claim", "kind", "-id"], name="deadline_of_claim"),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['start_review', 'decision', 'answer', 'first_reminder', 'last_reminder', 'overall_risk', 'overall', 'dispute_answer'])), name='deadline_kind_is_known'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "start_review",
+                            "decision",
+                            "answer",
+                            "first_reminder",
+                            "last_reminder",
+                            "overall_risk",
+                            "overall",
+                            "dispute_answer",
+                        ],
+                    )
+                ),
+                name="deadline_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'met', 'passed', 'cancelled'])), name='deadline_outcome_is_known'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["", "met", "passed", "cancelled"])),
+                name="deadline_outcome_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('settled_at__isnull', False), _negated=True), ('outcome', '')), _connector='OR'), name='settled_with_an_outcome'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    models.Q(models.Q(("settled_at__isnull", False), _negated=True), ("outcome", "")),
+                    _connector="OR",
+                ),
+                name="settled_with_an_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at__isnull', True)), fields=('claim', 'kind'), name='one_running_clock_of_a_kind'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("settled_at__isnull", True)),
+                fields=("claim", "kind"),
+                name="one_running_clock_of_a_kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['claim', '-id'], name='decision_of_claim'),
+            model_name="decision",
+            index=models.Index(fields=["claim", "-id"], name="decision_of_claim"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['approved', 'rejected'])), name='decision_outcome_is_known'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["approved", "rejected"])),
+                name="decision_outcome_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('reason', ''), _negated=True), ('outcome', 'rejected')), models.Q(('reason', ''), models.Q(('outcome', 'rejected'), _negated=True)), _connector='OR'), name='rejection_has_a_reason'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(models.Q(("reason", ""), _negated=True), ("outcome", "rejected")),
+                    models.Q(("reason", ""), models.Q(("outcome", "rejected"), _negated=True)),
+                    _connector="OR",
+                ),
+                name="rejection_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False)), _connector='OR'), name='decision_undone_at_and_by'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="decision_undone_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'reopened', 'upheld'])), name='dispute_outcome_is_known'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["", "reopened", "upheld"])),
+                name="dispute_outcome_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='dispute_settled_at_and_by'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
+                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="dispute_settled_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('outcome', ''), _negated=True), ('settled_at__isnull', False)), models.Q(('outcome', ''), models.Q(('settled_at__isnull', False), _negated=True)), _connector='OR'), name='dispute_settled_with_an_outcome'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(models.Q(("outcome", ""), _negated=True), ("settled_at__isnull", False)),
+                    models.Q(("outcome", ""), models.Q(("settled_at__isnull", False), _negated=True)),
+                    _connector="OR",
+                ),
+                name="dispute_settled_with_an_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispute',
-            constraint=models.CheckConstraint(condition=models.Q(('justification', ''), _negated=True), name='dispute_has_a_justification'),
+            model_name="dispute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("justification", ""), _negated=True), name="dispute_has_a_justification"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.UniqueConstraint(fields=('claim', 'number'), name='events_are_numbered'),
+            model_name="event",
+            constraint=models.UniqueConstraint(fields=("claim", "number"), name="events_are_numbered"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='events_count_from_one'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="events_count_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['partner', 'staff', 'customer', 'clock'])), name='event_side_is_known'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["partner", "staff", "customer", "clock"])),
+                name="event_side_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='request_answered_at_and_by'),
+            model_name="informationrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="request_answered_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by__isnull', True)), models.Q(('taken_back_at__isnull', False), ('taken_back_by__isnull', False)), _connector='OR'), name='request_taken_back_at_and_by'),
+            model_name="informationrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("taken_back_at__isnull", True), ("taken_back_by__isnull", True)),
+                    models.Q(("taken_back_at__isnull", False), ("taken_back_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="request_taken_back_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='request_says_something'),
+            model_name="informationrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="request_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), ('taken_back_at__isnull', True), _connector='OR'), name='request_answered_or_taken_back'),
+            model_name="informationrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered_at__isnull", True), ("taken_back_at__isnull", True), _connector="OR"
+                ),
+                name="request_answered_or_taken_back",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True), ('lapsed_at__isnull', True), ('taken_back_at__isnull', True)), fields=('claim',), name='one_open_request'),
+            model_name="informationrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("answered_at__isnull", True),
+                    ("lapsed_at__isnull", True),
+                    ("taken_back_at__isnull", True),
+                ),
+                fields=("claim",),
+                name="one_open_request",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requestpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['wrong_poe', 'no_acknowledgement', 'dates', 'no_description', 'product_not_mentioned'])), name='request_reason_is_known'),
+            model_name="requestpoint",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "reason__in",
+                        [
+                            "wrong_poe",
+                            "no_acknowledgement",
+                            "dates",
+                            "no_description",
+                            "product_not_mentioned",
+                        ],
+                    )
+                ),
+                name="request_reason_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requestpoint',
-            constraint=models.UniqueConstraint(fields=('request', 'reason'), name='each_reason_once_in_a_request'),
+            model_name="requestpoint",
+            constraint=models.UniqueConstraint(
+                fields=("request", "reason"), name="each_reason_once_in_a_request"
+            ),
         ),
         migrations.AddIndex(
-            model_name='prooffile',
-            index=models.Index(fields=['sha256'], name='proof_by_content'),
+            model_name="prooffile",
+            index=models.Index(fields=["sha256"], name="proof_by_content"),
         ),
         migrations.AddConstraint(
-            model_name='prooffile',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='file_is_not_empty'),
+            model_name="prooffile",
+            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="file_is_not_empty"),
         ),
         migrations.AddConstraint(
-            model_name='prooffile',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256', ''), _negated=True), name='file_has_a_digest'),
+            model_name="prooffile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256", ""), _negated=True), name="file_has_a_digest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'under_review', 'partner_action_required', 'approved', 'rejected'])), name='stay_state_is_known'),
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "submitted",
+                            "under_review",
+                            "partner_action_required",
+                            "approved",
+                            "rejected",
+                        ],
+                    )
+                ),
+                name="stay_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_at__gte', models.F('entered_at')), _connector='OR'), name='left_after_entered'),
+            model_name="stay",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_at__isnull", True), ("left_at__gte", models.F("entered_at")), _connector="OR"
+                ),
+                name="left_after_entered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stay',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('claim',), name='in_one_state_at_a_time'),
+            model_name="stay",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)),
+                fields=("claim",),
+                name="in_one_state_at_a_time",
+            ),
         ),
     ]

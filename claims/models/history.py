@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from .claim import Claim
 from .rules import one_of
 
-
 # Kept in use for ever: another spelling of the same facts would be another hash.
 _spelled = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims import actions as claims
-from claims import history
 from claims.refusals import ClaimMoved, Refused
 
 from .. import actions, desk, possible
@@ -32,17 +30,10 @@ def _press(request, code, act: Callable, done: str, **details):
     try:
         act(claim.pk, by=request.user, at=timezone.now(), seen=seen, **details)
     except Refused as refusal:
-        messages.error(request, _with_time(refusal, claim, request.user))
+        messages.error(request, refusal.message)
     else:
         messages.success(request, done)
     return redirect("reviews:claim", claim.code)
-
-
-def _with_time(refusal: Refused, claim, viewer) -> str:
-    last = history.last_visible(claim, viewer) if isinstance(refusal, ClaimMoved) else None
-    if last is None:
-        return refusal.message
-    return f"{refusal.message} ({date_format(timezone.localtime(last.at), 'DATETIME_FORMAT')})"
 
 
 @require_POST

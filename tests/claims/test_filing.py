@@ -69,7 +69,7 @@ def test_two_tabs_never_overwrite_each_other():
 
     assert fresh(claim).name == "From the first tab"
     assert str(refusal.value) == (
-        f"This claim has changed since you opened it: {claim.created_by} changed the claim."
+        f"This claim has changed since you opened it: {claim.created_by} changed the claim. (2 Mar 2026, 09:01)"
     )
 
 
@@ -84,7 +84,7 @@ def test_second_submission_changes_nothing_and_says_who_was_first():
         with pytest.raises(ClaimMoved) as refusal:
             actions.submit(claim.pk, by=by, at=LATER, seen=seen)
         assert str(refusal.value) == (
-            f"This claim has changed since you opened it: {claim.created_by} submitted the claim."
+            f"This claim has changed since you opened it: {claim.created_by} submitted the claim. (2 Mar 2026, 09:00)"
         )
 
     assert (Message.objects.count(), Event.objects.count()) == (mails, events)

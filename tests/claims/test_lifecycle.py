@@ -16,6 +16,7 @@ from outbox.models import Message
 from tests.claim_factories import (
     MINUTE,
     MONDAY,
+    PDF,
     a_claim_in_window,
     a_claim_to_answer,
     a_claim_under_review,
@@ -23,6 +24,7 @@ from tests.claim_factories import (
     a_rejected_claim,
     a_submitted_claim,
     an_approved_claim,
+    an_upload,
     answer,
     fresh,
 )
@@ -300,3 +302,35 @@ def test_take_back_is_refused_once_a_message_has_left():
         actions.take_back(claim.pk, by=claim.reviewer, at=MONDAY + 9 * MINUTE)
 
     assert fresh(claim).state == State.REJECTED
+
+
+@pytest.mark.rule("DSP-1")
+@pytest.mark.django_db
+def test_a_disputed_rejection_is_answered_and_not_reversed():
+    claim = a_disputed_claim()
+
+    with pytest.raises(NotNow, match="answering the dispute"):
+        actions.reverse(claim.pk, by=a_lead(), at=MONDAY + 20 * MINUTE, text="Wrong.")
+
+
+@pytest.mark.rule("REV-2")
+@pytest.mark.django_db
+def test_review_of_a_claim_that_a_colleague_has_is_started_by_that_colleague_or_a_lead():
+    claim, colleague = a_submitted_claim(), a_reviewer()
+    actions.take(claim.pk, reviewer=colleague, by=colleague, at=MONDAY)
+
+    with pytest.raises(NotNow, match=f"{colleague} has this claim"):
+        actions.start_review(claim.pk, by=a_reviewer(), at=MONDAY + MINUTE)
+
+    assert actions.start_review(claim.pk, by=a_lead(), at=MONDAY + MINUTE).state == State.UNDER_REVIEW
+
+
+@pytest.mark.rule("CLK-4", "CLK-9")
+@pytest.mark.django_db
+def test_no_file_is_taken_once_the_time_to_answer_is_over():
+    claim = a_claim_to_answer()
+
+    with pytest.raises(NotNow, match="time to answer is over"):
+        actions.add_file(
+            claim.pk, by=claim.created_by, at=claim.due_at, upload=an_upload(PDF + b"late"), name="late.pdf"
+        )

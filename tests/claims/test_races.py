@@ -70,7 +70,7 @@ def test_two_approvals_at_once_are_one(seen):
 
     assert [type(refusal) for refusal in refusals(outcomes)] == [ClaimMoved] * 3
     assert {str(refusal) for refusal in refusals(outcomes)} == {
-        f"This claim has changed since you opened it: {claim.reviewer} approved the claim."
+        f"This claim has changed since you opened it: {claim.reviewer} approved the claim. (2 Mar 2026, 09:01)"
     } or all("wrote to the customer" in str(refusal) for refusal in refusals(outcomes))
     assert Decision.objects.filter(claim=claim).count() == 1
     assert Association.objects.filter(partner=claim.partner).count() == 1
@@ -208,7 +208,10 @@ def test_two_reviewers_start_the_same_review():
     (refusal,) = refusals(outcomes)
     winner = fresh(claim).reviewer
     assert isinstance(refusal, ClaimMoved)
-    assert str(refusal) == f"This claim has changed since you opened it: {winner} started the review."
+    assert (
+        str(refusal)
+        == f"This claim has changed since you opened it: {winner} started the review. (2 Mar 2026, 09:01)"
+    )
 
 
 @pytest.mark.rule("ARB-2")
