@@ -5,134 +5,300 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('claims', '0001_initial'),
-        ('directory', '0001_initial'),
+        ("claims", "0001_initial"),
+        ("directory", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HandOff',
+            name="HandOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('message_key', models.CharField(max_length=200, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('association', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='hand_off', to='directory.association')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_offs', to='claims.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("message_key", models.CharField(max_length=200, unique=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "association",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hand_off",
+                        to="directory.association",
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hand_offs",
+                        to="claims.claim",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('submission', 'Request to confirm'), ('approval', 'Opt-out notice')], max_length=20)),
-                ('contact_name', models.CharField(max_length=200)),
-                ('contact_email', models.EmailField(max_length=254)),
-                ('language', models.CharField(max_length=10)),
-                ('message_key', models.CharField(max_length=200, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('bounced_at', models.DateTimeField(null=True)),
-                ('replaced_at', models.DateTimeField(null=True)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='claims.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("submission", "Request to confirm"), ("approval", "Opt-out notice")],
+                        max_length=20,
+                    ),
+                ),
+                ("contact_name", models.CharField(max_length=200)),
+                ("contact_email", models.EmailField(max_length=254)),
+                ("language", models.CharField(max_length=10)),
+                ("message_key", models.CharField(max_length=200, unique=True)),
+                ("created_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("bounced_at", models.DateTimeField(null=True)),
+                ("replaced_at", models.DateTimeField(null=True)),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notices", to="claims.claim"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='consent.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="consent.notice"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('confirmed', 'Confirmed'), ('declined', 'Declined'), ('opted_out', 'Opted out'), ('changed_mind', 'Agreed after all')], max_length=20)),
-                ('reason', models.CharField(blank=True, choices=[('unknown_partner', "I don't know this partner"), ('other_partner', 'Another partner did this work'), ('no_sharing', "We don't want to share this data"), ('other', 'Another reason')], max_length=20)),
-                ('text', models.TextField(blank=True)),
-                ('answered_at', models.DateTimeField()),
-                ('leads_told_at', models.DateTimeField(null=True)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='consent.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "Confirmed"),
+                            ("declined", "Declined"),
+                            ("opted_out", "Opted out"),
+                            ("changed_mind", "Agreed after all"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("unknown_partner", "I don't know this partner"),
+                            ("other_partner", "Another partner did this work"),
+                            ("no_sharing", "We don't want to share this data"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                ("answered_at", models.DateTimeField()),
+                ("leads_told_at", models.DateTimeField(null=True)),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="consent.notice",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Window',
+            name="Window",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField()),
-                ('remind_at', models.DateTimeField()),
-                ('reminded_at', models.DateTimeField(null=True)),
-                ('ends_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('official', 'Official'), ('opted_out', 'Opted out'), ('cancelled', 'Cancelled')], max_length=20)),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='windows', to='claims.claim')),
-                ('notice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='window', to='consent.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("remind_at", models.DateTimeField()),
+                ("reminded_at", models.DateTimeField(null=True)),
+                ("ends_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("official", "Official"),
+                            ("opted_out", "Opted out"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="windows", to="claims.claim"
+                    ),
+                ),
+                (
+                    "notice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="window",
+                        to="consent.notice",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('accepted_at__isnull', True), ('bounced_at__isnull', True), ('replaced_at__isnull', True)), fields=['id'], name='notice_undelivered'),
+            model_name="notice",
+            index=models.Index(
+                condition=models.Q(
+                    ("accepted_at__isnull", True), ("bounced_at__isnull", True), ("replaced_at__isnull", True)
+                ),
+                fields=["id"],
+                name="notice_undelivered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['submission', 'approval'])), name='notice_kind_is_known'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["submission", "approval"])), name="notice_kind_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('claim',), name='one_current_notice'),
+            model_name="notice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at__isnull", True)),
+                fields=("claim",),
+                name="one_current_notice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('bounced_at__isnull', True), _connector='OR'), name='accepted_or_bounced'),
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("accepted_at__isnull", True), ("bounced_at__isnull", True), _connector="OR"
+                ),
+                name="accepted_or_bounced",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('token_hash', ''), _negated=True), name='link_has_a_hash'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("token_hash", ""), _negated=True), name="link_has_a_hash"
+            ),
         ),
         migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('leads_told_at__isnull', True), ('reason', 'unknown_partner')), fields=['id'], name='answer_for_leads'),
+            model_name="answer",
+            index=models.Index(
+                condition=models.Q(("leads_told_at__isnull", True), ("reason", "unknown_partner")),
+                fields=["id"],
+                name="answer_for_leads",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['confirmed', 'declined', 'opted_out', 'changed_mind'])), name='answer_kind_is_known'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["confirmed", "declined", "opted_out", "changed_mind"])),
+                name="answer_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('reason__in', ['', 'unknown_partner', 'other_partner', 'no_sharing', 'other'])), name='answer_reason_is_known'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("reason__in", ["", "unknown_partner", "other_partner", "no_sharing", "other"])
+                ),
+                name="answer_reason_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), ('kind__in', ['declined', 'opted_out']), _connector='OR'), name='only_a_no_has_a_reason'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), ("kind__in", ["declined", "opted_out"]), _connector="OR"),
+                name="only_a_no_has_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='window',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['ends_at', 'id'], name='window_ends'),
+            model_name="window",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)), fields=["ends_at", "id"], name="window_ends"
+            ),
         ),
         migrations.AddIndex(
-            model_name='window',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('reminded_at__isnull', True)), fields=['remind_at', 'id'], name='window_reminds'),
+            model_name="window",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True), ("reminded_at__isnull", True)),
+                fields=["remind_at", "id"],
+                name="window_reminds",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='window',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'official', 'opted_out', 'cancelled'])), name='window_outcome_is_known'),
+            model_name="window",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["", "official", "opted_out", "cancelled"])),
+                name="window_outcome_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='window',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('closed_at__isnull', False), _negated=True), ('outcome', '')), _connector='OR'), name='closed_with_an_outcome'),
+            model_name="window",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    models.Q(models.Q(("closed_at__isnull", False), _negated=True), ("outcome", "")),
+                    _connector="OR",
+                ),
+                name="closed_with_an_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='window',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('opened_at')), ('remind_at__gte', models.F('opened_at')), ('remind_at__lte', models.F('ends_at'))), name='window_has_a_length'),
+            model_name="window",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__gt", models.F("opened_at")),
+                    ("remind_at__gte", models.F("opened_at")),
+                    ("remind_at__lte", models.F("ends_at")),
+                ),
+                name="window_has_a_length",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='window',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('claim',), name='one_open_window'),
+            model_name="window",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)), fields=("claim",), name="one_open_window"
+            ),
         ),
     ]

@@ -6,107 +6,251 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('claims', '0001_initial'),
-        ('directory', '0001_initial'),
+        ("claims", "0001_initial"),
+        ("directory", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Arbitration',
+            name="Arbitration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('incentive', 'Incentive'), ('revenue', 'Revenue association')], max_length=20)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('decided', 'Decided'), ('moot', 'No rival left')], max_length=10)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('text', models.TextField(blank=True, verbose_name='reasoning, for staff only')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.product')),
-                ('subscription', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.subscription')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("incentive", "Incentive"), ("revenue", "Revenue association")],
+                        max_length=20,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True, choices=[("decided", "Decided"), ("moot", "No rival left")], max_length=10
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("text", models.TextField(blank=True, verbose_name="reasoning, for staff only")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.product"
+                    ),
+                ),
+                (
+                    "subscription",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.subscription",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.tenant"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ArbitrationParty',
+            name="ArbitrationParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('joined_at', models.DateTimeField()),
-                ('won', models.BooleanField(null=True)),
-                ('arbitration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='reviews.arbitration')),
-                ('association', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='arbitration_parties', to='directory.association')),
-                ('claim_product', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='arbitration_parties', to='claims.claimproduct')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("joined_at", models.DateTimeField()),
+                ("won", models.BooleanField(null=True)),
+                (
+                    "arbitration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="reviews.arbitration",
+                    ),
+                ),
+                (
+                    "association",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="arbitration_parties",
+                        to="directory.association",
+                    ),
+                ),
+                (
+                    "claim_product",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="arbitration_parties",
+                        to="claims.claimproduct",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('written_at', models.DateTimeField()),
-                ('body', models.TextField(max_length=10000, verbose_name='internal note')),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='claims.claim')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("written_at", models.DateTimeField()),
+                ("body", models.TextField(max_length=10000, verbose_name="internal note")),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="claims.claim"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='arbitration',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['opened_at', 'id'], name='arbitration_open'),
+            model_name="arbitration",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["opened_at", "id"],
+                name="arbitration_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbitration',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['incentive', 'revenue'])), name='arbitration_kind_is_known'),
+            model_name="arbitration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["incentive", "revenue"])), name="arbitration_kind_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbitration',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'decided', 'moot'])), name='arbitration_outcome_is_known'),
+            model_name="arbitration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["", "decided", "moot"])),
+                name="arbitration_outcome_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbitration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('closed_at__isnull', False), _negated=True), ('outcome', '')), _connector='OR'), name='arbitration_closed_with_an_outcome'),
+            model_name="arbitration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    models.Q(models.Q(("closed_at__isnull", False), _negated=True), ("outcome", "")),
+                    _connector="OR",
+                ),
+                name="arbitration_closed_with_an_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbitration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('outcome', 'decided')), models.Q(models.Q(('decided_at__isnull', False), _negated=True), models.Q(('outcome', 'decided'), _negated=True)), _connector='OR'), name='arbitration_decided_by_somebody'),
+            model_name="arbitration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", False), ("outcome", "decided")),
+                    models.Q(
+                        models.Q(("decided_at__isnull", False), _negated=True),
+                        models.Q(("outcome", "decided"), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="arbitration_decided_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbitration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='arbitration_decided_at_and_by'),
+            model_name="arbitration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="arbitration_decided_at_and_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbitration',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True), ('subscription__isnull', True)), fields=('kind', 'tenant', 'product'), name='one_open_arbitration_of_a_workload'),
+            model_name="arbitration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True), ("subscription__isnull", True)),
+                fields=("kind", "tenant", "product"),
+                name="one_open_arbitration_of_a_workload",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbitration',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True), ('subscription__isnull', False)), fields=('kind', 'subscription'), name='one_open_arbitration_of_a_subscription'),
+            model_name="arbitration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True), ("subscription__isnull", False)),
+                fields=("kind", "subscription"),
+                name="one_open_arbitration_of_a_subscription",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbitrationparty',
-            constraint=models.CheckConstraint(condition=models.Q(('claim_product__isnull', False), ('association__isnull', False), _connector='OR'), name='party_is_somebody'),
+            model_name="arbitrationparty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("claim_product__isnull", False), ("association__isnull", False), _connector="OR"
+                ),
+                name="party_is_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbitrationparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('claim_product__isnull', False)), fields=('arbitration', 'claim_product'), name='claim_product_once_in_an_arbitration'),
+            model_name="arbitrationparty",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("claim_product__isnull", False)),
+                fields=("arbitration", "claim_product"),
+                name="claim_product_once_in_an_arbitration",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbitrationparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('association__isnull', False)), fields=('arbitration', 'association'), name='association_once_in_an_arbitration'),
+            model_name="arbitrationparty",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("association__isnull", False)),
+                fields=("arbitration", "association"),
+                name="association_once_in_an_arbitration",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='arbitrationparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('won', True)), fields=('arbitration',), name='one_winner'),
+            model_name="arbitrationparty",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("won", True)), fields=("arbitration",), name="one_winner"
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['claim', 'id'], name='note_of_claim'),
+            model_name="note",
+            index=models.Index(fields=["claim", "id"], name="note_of_claim"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('body', ''), _negated=True), name='note_says_something'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", ""), _negated=True), name="note_says_something"
+            ),
         ),
     ]
