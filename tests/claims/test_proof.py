@@ -272,7 +272,7 @@ def test_file_of_a_submitted_claim_stays(claim_in):
 )
 def test_more_proof_can_be_added_while_the_state_allows(claim_in, takes):
     claim = getattr(make, claim_in)()
-    at = MONDAY + timedelta(days=8)
+    at = MONDAY + timedelta(days=8 if claim_in == "an_official_claim" else 1)
 
     if takes:
         proof = add(claim, a_pdf(2), at=at)
