@@ -68,8 +68,8 @@ def _kind_of_notice(claim: Claim) -> str | None:
 def _message_key(claim: Claim, kind: str) -> str:
     """An approval's notice is called back together with the approval."""
     if kind == Notice.Kind.APPROVAL and claim.decided_at:
-        return f"{claim_emails.held_prefix(claim, claim.decided_at)}notice:{claim.history_length}"
-    return f"claim:{claim.code}:notice:{claim.history_length}"
+        return f"{claim_emails.held_prefix(claim, claim.decided_at)}notice:{claim.history_length}:"
+    return f"claim:{claim.code}:notice:{claim.history_length}:"
 
 
 def _retire_notices(claim: Claim, at: datetime) -> None:

@@ -146,7 +146,7 @@ def window_reminder(window: Window, *, at: datetime) -> None:
             % {"end": local(window.ends_at, claim), "partner": _partner(claim)},
             _("If you agree, there is nothing to do."),
         ],
-        key=f"{window.notice.message_key}:reminder",
+        key=f"{window.notice.message_key}reminder",
         at=at,
         link_text=lambda: _("See what this means, or opt out"),
     )
@@ -175,7 +175,7 @@ def receipt(notice: Notice, kind: str, *, at: datetime) -> None:
                 * can_change
             ),
         ],
-        key=f"{notice.message_key}:{kind}:{claim.history_length}",
+        key=f"claim:{claim.code}:receipt:{notice.pk}:{kind}:{claim.history_length}",
         at=at,
         link_text=(lambda: _("Change my mind")) if can_change else None,
     )
@@ -195,6 +195,6 @@ def decision_reversed(notice: Notice, *, at: datetime) -> None:
             % {"partner": _partner(claim)},
             _("There is nothing to do. You will hear from us when it is decided."),
         ],
-        key=f"{notice.message_key}:reversed:{claim.history_length}",
+        key=f"claim:{claim.code}:reversed:{notice.pk}:{claim.history_length}",
         at=at,
     )

@@ -15,7 +15,7 @@ from ..forms import AnswerForm, CommentForm, DisputeForm, EndForm
 from ..models import RequestPoint
 from ..refusals import ClaimMoved, Refused
 from ..states import OPEN, State
-from .files import keep_files
+from .files import is_new, keep_files, say_attached_already
 from .finding import partner_claim, status_of
 from .page import detail_page
 
@@ -107,7 +107,11 @@ def _keep_files_of_points(request, claim, form, at) -> bool:
     all_kept = True
     for point, upload in form.uploads():
         try:
-            actions.add_file(claim.pk, by=request.user, at=at, upload=upload, name=upload.name, point=point)
+            kept = actions.add_file(
+                claim.pk, by=request.user, at=at, upload=upload, name=upload.name, point=point
+            )
+            if not is_new(kept, at):
+                say_attached_already(request, upload, kept)
         except Refused as refused:
             form.add_error(form.files_name(point), f"{upload.name}: {refused.message}")
             all_kept = False

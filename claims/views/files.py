@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions
 from ..forms import FilesForm
-from ..models import Claim
+from ..models import Claim, ProofFile
 from ..proof import JPEG, PDF, PNG
 from ..refusals import Refused
 from .finding import partner_claim, visible_claim
@@ -43,13 +43,26 @@ def keep_files(request, claim: Claim, uploads, at) -> None:
     kept = 0
     for upload in uploads:
         try:
-            actions.add_file(claim.pk, by=request.user, at=at, upload=upload, name=upload.name)
-            kept += 1
+            proof = actions.add_file(claim.pk, by=request.user, at=at, upload=upload, name=upload.name)
+            if is_new(proof, at):
+                kept += 1
+            else:
+                say_attached_already(request, upload, proof)
         except Refused as refused:
             messages.error(request, f"{upload.name}: {refused.message}")
     if kept:
         text = ngettext("%(count)d file is attached.", "%(count)d files are attached.", kept)
         messages.success(request, text % {"count": kept})
+
+
+def is_new(proof: ProofFile, at) -> bool:
+    """The same content twice is kept once: then the action gives back what was there."""
+    return proof.uploaded_at == at
+
+
+def say_attached_already(request, upload, proof: ProofFile) -> None:
+    text = _("%(upload)s is attached already, as %(name)s.")
+    messages.info(request, text % {"upload": upload.name, "name": proof.name})
 
 
 @require_safe

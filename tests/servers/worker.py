@@ -62,7 +62,9 @@ class Worker:
     def wait_until_ready(self, seconds: float = 40) -> None:
         self.wait_for(lambda: " ready." in self.output(), seconds, "the worker to be ready")
 
-    def wait_for(self, condition, seconds: float = 30, what: str = "the worker to do its work") -> None:
+    def wait_for(
+        self, condition, seconds: float = 30, what: str = "the worker to do its work", pause: float = 0.1
+    ) -> None:
         """Looks again and again until `condition()` holds; fails with the worker's output."""
         end = time.monotonic() + seconds
         while not condition():
@@ -70,7 +72,7 @@ class Worker:
                 f"The worker ended with {self.process.returncode}:\n{self.output()}"
             )
             assert time.monotonic() < end, f"Waited {seconds:.0f} seconds for {what}:\n{self.output()}"
-            time.sleep(0.1)
+            time.sleep(pause)
 
     def output(self) -> str:
         return self.log.read_text(errors="replace")
