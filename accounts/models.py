@@ -1,3 +1,4 @@
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -133,6 +134,10 @@ class Location(models.Model):
     def save(self, *args, **kwargs):
         self.time_zone = self.time_zone or zone_of_country(self.country)
         super().save(*args, **kwargs)
+
+    def local_date(self, at: datetime) -> date:
+        """The day that instant falls on where this location is: what enrolments and subscriptions go by."""
+        return at.astimezone(ZoneInfo(self.time_zone)).date()
 
     def enrolled_programmes(self, on_date) -> set[str]:
         """Programmes this location is in on that day; reads `enrolments`, so prefetch them for lists."""

@@ -72,6 +72,7 @@ def _bring_to_arbitration(claim_id: int, *, at: datetime) -> None:
 
 def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
     with transaction.atomic():
+        arbitrations.one_at_a_time_for(claim_id)
         claim = door.locked(claim_id, by=by, seen=seen)
         if claim.decided_at and arbitrations.decided_at_once_with(claim):
             raise NotNow(
@@ -79,7 +80,10 @@ def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None)
                     "This was decided in an arbitration, which also closed other claims. A lead can reverse it."
                 )
             )
-        return claims.take_back(claim_id, by=by, at=at, seen=seen)
+        claim = claims.take_back(claim_id, by=by, at=at, seen=seen)
+        # A rival may have come while it was approved: who had the product only wants it now.
+        arbitrations.open_for(claim, at=at)
+        return claim
 
 
 def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, text: str) -> Claim:

@@ -71,10 +71,14 @@ def open_for(claim: Claim, *, at: datetime) -> list[Arbitration]:
 
 
 def _join(arbitration: Arbitration, claim_id: int, at: datetime, **party) -> bool:
-    _row, joined = ArbitrationParty.objects.get_or_create(
+    row, joined = ArbitrationParty.objects.get_or_create(
         arbitration=arbitration, **party, defaults={"joined_at": at}
     )
     if not joined:
+        if row.association_id is not None and row.association.ended_at is not None:
+            # It was in it as the partner of record, and wants it again since that ended.
+            row.association = None
+            row.save(update_fields=["association"])
         return False
     claim = door.locked(claim_id, by=CLOCK)
     history.record(

@@ -141,7 +141,7 @@ def _forget_products_of_another_tenant(claim: Claim) -> None:
 
 def _save_edit(claim: Claim, kind: str, by: User, at: datetime, before: dict, after: dict) -> None:
     if claim.state != State.DRAFT:
-        found = [problem for problem in problems_of(claim, at.date()) if problem.blocks]
+        found = [problem for problem in problems_of(claim, claim.location.local_date(at)) if problem.blocks]
         if found:
             raise NotReady(found)
         if "contact_email" in after:
@@ -210,6 +210,8 @@ def add_file(
                 raise PermissionDenied(_("Your role does not allow this."))
             raise door.moved(claim, by)
         _refuse_late_answer(claim, at)
+        if point is not None and point.request.claim_id != claim.pk:
+            raise PermissionDenied(_("This point belongs to another claim."))
         known = claim.files.filter(sha256=found.sha256).first()
         if known:
             return known
@@ -254,7 +256,9 @@ def submit(claim_id: int, *, by: User, at: datetime, seen: int | None = None) ->
         claim = door.locked(claim_id, by=by, seen=seen)
         if claim.state == State.DRAFT and permissions.is_filer(claim, by):
             _resolve_tenant(claim)  # the directory may have learned of it since it was typed
-            found = [problem for problem in problems_of(claim, at.date()) if problem.blocks]
+            found = [
+                problem for problem in problems_of(claim, claim.location.local_date(at)) if problem.blocks
+            ]
             if found:
                 raise NotReady(found)
         door.move(claim, "submit", by=by, at=at)

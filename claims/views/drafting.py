@@ -80,7 +80,7 @@ def edit(request, code):
 
 
 def _edit_page(request, claim, form, now, *, status=200, refused=None, others=()):
-    problems = problems_of(claim, timezone.localdate(now)) if claim.state == State.DRAFT else []
+    problems = problems_of(claim, claim.location.local_date(now)) if claim.state == State.DRAFT else []
     context = {
         "claim": claim,
         "form": form,
@@ -164,7 +164,7 @@ def products(request, code):
 
 
 def _products_page(request, claim, offers, typed, now, *, form=None, status=200):
-    problems = problems_of(claim, timezone.localdate(now)) if claim.state == State.DRAFT else []
+    problems = problems_of(claim, claim.location.local_date(now)) if claim.state == State.DRAFT else []
     context = {
         "claim": claim,
         "offers": [(offer, str(offer.pk) in typed) for offer in offers if offer.selectable],

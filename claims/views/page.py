@@ -129,7 +129,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
 
 def _problems(claim, now):
     if claim.state in (State.DRAFT, *EDITABLE_AFTER_SUBMISSION):
-        return problems_of(claim, timezone.localdate(now))
+        return problems_of(claim, claim.location.local_date(now))
     return []
 
 

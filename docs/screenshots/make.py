@@ -19,24 +19,20 @@ WINDOW = {"width": 1440, "height": 1000}
 def main(address):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.ARGUMENTS)
-
-        def new_page():
-            context = browser.new_context(
-                base_url=address,
-                viewport=WINDOW,
-                color_scheme="light",
-                locale="en-GB",
-                reduced_motion="reduce",
-            )
-            return context.new_page()
-
-        for name, open_page in PICTURES.items():
-            page = new_page()
-            open_page(page)
-            page.wait_for_load_state("networkidle")
-            page.screenshot(path=HERE / f"{name}.png")
-            page.context.close()
+        take(browser, address, HERE)
         browser.close()
+
+
+def take(browser, address, folder):
+    for name, open_page in PICTURES.items():
+        context = browser.new_context(
+            base_url=address, viewport=WINDOW, color_scheme="light", locale="en-GB", reduced_motion="reduce"
+        )
+        page = context.new_page()
+        open_page(page)
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=folder / f"{name}.png")
+        context.close()
 
 
 def sign_in(page, name):

@@ -156,6 +156,15 @@ def test_a_file_is_removed_from_a_draft(as_fiona, draft):
     assert not draft.files.exists()
 
 
+def test_the_same_file_twice_is_kept_once_and_said_to_be_there(as_fiona, draft):
+    upload(as_fiona, draft, (claims.PDF, "proof.pdf"))
+
+    page = upload(as_fiona, draft, (claims.PDF, "copy.pdf")).content.decode()
+
+    assert draft.files.count() == 1
+    assert "copy.pdf is attached already, as proof.pdf." in page
+
+
 @pytest.mark.rule("POE-4")
 def test_a_file_of_a_submitted_claim_stays(client):
     claim = claims.a_submitted_claim(at=timezone.now())

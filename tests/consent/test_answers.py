@@ -383,3 +383,15 @@ def test_message_that_left_keeps_no_secret(carla):
     reader, _claim = in_window(carla)
 
     assert [message.sealed for message in Message.objects.filter(state="sent")] == [""]
+
+
+@pytest.mark.rule("CON-1")
+def test_receipt_that_waits_still_leaves_after_the_approval(client):
+    claim = a_noticed_claim()
+    (notice,) = sent(claim, "notice_submission")
+    client.post(f"/c/{token_in(notice)}/confirm/")
+
+    reviewed = reviews.start_review(claim.pk, by=a_reviewer(), at=MONDAY)
+    reviews.approve(claim.pk, by=reviewed.reviewer, at=MONDAY)
+
+    assert [message.state for message in sent(claim, "receipt_confirmed")] == ["waiting"]

@@ -345,3 +345,20 @@ def everything_the_partner_reads(claim):
 
 def more_proof():
     return an_upload(b"%PDF-1.4\n% more of it\n%%EOF\n", "more.pdf")
+
+
+@pytest.mark.rule("ARB-2", "LIF-6")
+def test_approval_taken_back_after_a_rival_came_stays_in_the_arbitration(northwind, fabrikam):
+    subscription = a_subscription(a_customer())
+    first = a_claim_under_review(location=northwind, subscription=subscription)
+    actions.approve(first.pk, by=first.reviewer, at=MONDAY)
+    rival = a_claim_under_review(
+        location=fabrikam, subscription=subscription, at=MONDAY + timedelta(minutes=5)
+    )
+
+    actions.take_back(first.pk, by=first.reviewer, at=MONDAY + timedelta(minutes=8))
+
+    for claim in (first, rival):
+        with pytest.raises(NotNow, match="arbitration"):
+            actions.approve(claim.pk, by=claim.reviewer, at=MONDAY + timedelta(minutes=9))
+    assert Arbitration.objects.get().parties.standing().count() == 2
