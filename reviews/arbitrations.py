@@ -106,7 +106,13 @@ def _join(arbitration: Arbitration, claim_id: int, at: datetime, **party) -> boo
 def _question(arbitration: Arbitration, incumbent: Association, at: datetime) -> None:
     """The partner of record learns that its association is questioned, and can add proof."""
     held_by = ClaimProduct.objects.filter(association=incumbent).select_related("claim").first()
-    party, joined = ArbitrationParty.objects.get_or_create(
+    # It was in it before: its customer opted out, and agreed after all.
+    known = held_by and arbitration.parties.filter(claim_product=held_by).first()
+    if known:
+        known.association = incumbent
+        known.save(update_fields=["association"])
+        return
+    _party, joined = ArbitrationParty.objects.get_or_create(
         arbitration=arbitration,
         association=incumbent,
         defaults={"joined_at": at, "claim_product": held_by},
@@ -137,12 +143,17 @@ def refuse_uncompared(claim: Claim, removed: Mapping[int, str]) -> None:
             result=Result.PENDING, claim__state__in=(State.UNDER_REVIEW, State.ACTION_REQUIRED)
         )
         wanting = set(rivals.values_list("pk", flat=True))
-        if not wanting and _incumbent(row) is None:
+        incumbent = _incumbent(row)
+        if not wanting and incumbent is None:
             continue
-        compared = (
-            Arbitration.objects.open().about(row.thing).values_list("parties__claim_product", flat=True)
+        standing = ArbitrationParty.objects.standing().filter(
+            arbitration__in=Arbitration.objects.open().about(row.thing)
         )
-        if not {row.pk, *wanting} <= set(compared):
+        compared, questioned = set(), set()
+        for claim_product_id, association_id in standing.values_list("claim_product", "association"):
+            compared.add(claim_product_id)
+            questioned.add(association_id)
+        if not {row.pk, *wanting} <= compared or (incumbent and incumbent.pk not in questioned):
             raise Uncompared
 
 
@@ -186,36 +197,61 @@ def decide(arbitration_id: int, *, winner_id: int, by: User, at: datetime, text:
     """One wins; every other claim loses this product, and a partner of record its association. All or nothing."""
     if not by.is_lead:
         raise PermissionDenied(_("Only a lead decides an arbitration."))
-    with transaction.atomic():
-        one_at_a_time(Arbitration.objects.values_list("tenant_id", flat=True).get(pk=arbitration_id))
-        arbitration = Arbitration.objects.select_for_update().get(pk=arbitration_id)
-        if arbitration.closed_at is not None:
-            raise NotNow(_("This arbitration was closed before."))
-        parties = list(
-            arbitration.parties.standing()
-            .select_related("claim_product__claim", "association")
-            .order_by("claim_product__claim_id")
-        )
-        winner = next((party for party in parties if party.pk == winner_id), None)
-        if winner is None:
-            raise NotNow(_("The chosen party no longer takes part. Please look again."))
-        locked = {
-            claim_id: door.locked(claim_id, by=by)
-            for claim_id in sorted(
-                {party.claim_product.claim_id for party in parties if party.claim_product_id}
-            )
-        }
-        _refuse_unready(parties, locked)
-        if winner.claim_product_id and permissions.has_conflict(locked[winner.claim_product.claim_id], by):
-            raise NotNow(_("You have a conflict with the winning claim; another lead has to decide."))
-        arbitration.decided_at = arbitration.closed_at = at
-        arbitration.decided_by, arbitration.outcome, arbitration.text = by, Outcome.DECIDED, text
-        arbitration.save()
-        for party in parties:
-            if party is not winner:
-                _lose(party, by=by, at=at)
-        _win(winner, by=by, at=at)
+    try:
+        with transaction.atomic():
+            return _decide(_locked(arbitration_id), winner_id, by, at, text)
+    except register.AlreadyAssociated:
+        with transaction.atomic():
+            _question_new_incumbent(_locked(arbitration_id), at)
+        raise NotNow(
+            _("Another partner became the partner of record since, and takes part now. Please look again.")
+        ) from None
+
+
+def _locked(arbitration_id: int) -> Arbitration:
+    one_at_a_time(Arbitration.objects.values_list("tenant_id", flat=True).get(pk=arbitration_id))
+    return Arbitration.objects.select_for_update().get(pk=arbitration_id)
+
+
+def _decide(arbitration: Arbitration, winner_id: int, by: User, at: datetime, text: str) -> Arbitration:
+    if arbitration.closed_at is not None:
+        raise NotNow(_("This arbitration was closed before."))
+    locked = _lock_claims(arbitration, by)
+    # Only now: whoever held a claim until a moment ago may have withdrawn it, or given the association up.
+    parties = list(
+        arbitration.parties.standing()
+        .select_related("claim_product__claim", "association")
+        .order_by("claim_product__claim_id")
+    )
+    winner = next((party for party in parties if party.pk == winner_id), None)
+    if winner is None:
+        raise NotNow(_("The chosen party no longer takes part. Please look again."))
+    _refuse_unready(parties, locked)
+    if winner.claim_product_id and permissions.has_conflict(locked[winner.claim_product.claim_id], by):
+        raise NotNow(_("You have a conflict with the winning claim; another lead has to decide."))
+    # A claim may have moved after this lead read the clock, while its lock was waited for.
+    at = max([at, *(claim.entered_at for claim in locked.values())])
+    arbitration.decided_at = arbitration.closed_at = at
+    arbitration.decided_by, arbitration.outcome, arbitration.text = by, Outcome.DECIDED, text
+    arbitration.save()
+    for party in parties:
+        if party is not winner:
+            _lose(party, by=by, at=at)
+    _win(winner, by=by, at=at)
     return arbitration
+
+
+def _lock_claims(arbitration: Arbitration, by: User) -> dict[int, Claim]:
+    """In one order, like everybody who locks several."""
+    claims_in_it = arbitration.parties.filter(claim_product__isnull=False)
+    numbers = set(claims_in_it.values_list("claim_product__claim_id", flat=True))
+    return {claim_id: door.locked(claim_id, by=by) for claim_id in sorted(numbers)}
+
+
+def _question_new_incumbent(arbitration: Arbitration, at: datetime) -> None:
+    incumbent = Association.objects.live().for_thing(**arbitration.thing).first()
+    if incumbent is not None and arbitration.closed_at is None:
+        _question(arbitration, incumbent, at)
 
 
 def _refuse_unready(parties: list[ArbitrationParty], locked: dict[int, Claim]) -> None:
