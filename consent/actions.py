@@ -292,6 +292,23 @@ def correct_contact(
     return claim
 
 
+def undo_notice(claim: Claim, *, at: datetime) -> None:
+    """An approval's notice that never left is as if it had not been: the link sent on submission holds again."""
+    notice = claim.notices.current().filter(kind=Notice.Kind.APPROVAL).first()
+    called_back = Message.objects.filter(state=DeliveryState.CANCELLED)
+    if notice is None or not called_back.filter(key=notice.message_key, attempts=0).exists():
+        return
+    notice.replaced_at = at
+    notice.save(update_fields=["replaced_at"])
+    earlier = claim.notices.filter(kind=Notice.Kind.SUBMISSION).order_by("-id").first()
+    if earlier is None or called_back.filter(key=earlier.message_key).exists():
+        claim.notice_due_at = at
+        claim.save(update_fields=["notice_due_at"])
+        return
+    earlier.replaced_at = None
+    earlier.save(update_fields=["replaced_at"])
+
+
 def tell_of_reversal(claim: Claim, *, at: datetime) -> None:
     """The customer hears of it only when the notice of the approval has left the portal."""
     notice = claim.notices.current().filter(kind=Notice.Kind.APPROVAL, accepted_at__isnull=False).first()

@@ -81,6 +81,7 @@ def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None)
                 )
             )
         claim = claims.take_back(claim_id, by=by, at=at, seen=seen)
+        consent.undo_notice(claim, at=at)
         # A rival may have come while it was approved: who had the product only wants it now.
         arbitrations.open_for(claim, at=at)
         return claim
@@ -91,6 +92,7 @@ def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, t
     with transaction.atomic():
         arbitrations.one_at_a_time_for(claim_id)
         claim = claims.reverse(claim_id, by=by, at=at, seen=seen, text=text)
+        consent.undo_notice(claim, at=at)
         consent.tell_of_reversal(claim, at=at)
         arbitrations.open_for(claim, at=at)
     return claim
