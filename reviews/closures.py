@@ -17,6 +17,7 @@ from claims import clocks, door, emails, history
 from claims.models import Claim, Deadline
 from claims.refusals import NotNow
 from claims.states import ClockKind, State
+from directory.models import Tenant
 
 PARTNER_CLOCKS = clocks.CLOCKS_IN[State.ACTION_REQUIRED]
 REMINDERS = (ClockKind.FIRST_REMINDER, ClockKind.LAST_REMINDER)
@@ -118,6 +119,9 @@ def _move_deadlines(closure: Closure, by: User, at: datetime) -> list[Shift]:
     calendars = _Calendars(closure.calendar, lookup.closures_of(closure.calendar))
     concerned = _concerned(closure.calendar, at)
     moved = []
+    # Before any claim: who brings rivals together locks several of a customer's claims, in another order.
+    customers = Tenant.objects.filter(pk__in=concerned.values("claim__tenant_id")).order_by("pk")
+    list(customers.select_for_update(no_key=True))
     for claim_id in sorted(set(concerned.values_list("claim_id", flat=True))):
         claim = door.locked(claim_id, by=by)
         mine = (

@@ -1,19 +1,24 @@
 """Closing a day moves the deadlines that run over it, and nothing else (CLK-1)."""
 
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connections, transaction
 
+from accounts.actors import CLOCK
 from calendars.models import TEAM, Closure
+from claims import door
 from claims.refusals import NotNow
 from claims.states import ClockKind, State
 from outbox.models import Message
-from reviews import closures, sweeps
+from reviews import arbitrations, closures, sweeps
 from tests.claim_factories import (
     MONDAY,
     a_claim_to_answer,
     a_claim_under_review,
+    a_customer,
     a_submitted_claim,
     answer,
     ask,
@@ -231,3 +236,31 @@ def test_only_a_lead_changes_the_calendars(person):
         closures.remove(1, by=person(), at=MONDAY)
 
     assert not Closure.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.rule("CLK-1", "LIF-7")
+def test_closing_a_day_and_bringing_rivals_together_do_not_wait_for_each_other(lena):
+    customer = a_customer()
+    first, second = a_submitted_claim(tenant=customer), a_submitted_claim(tenant=customer)
+    moved = []
+
+    def close_a_day():
+        try:
+            moved.extend(closures.add(TEAM, WEDNESDAY, "Team day", by=lena, at=MONDAY))
+        except Exception as trouble:
+            moved.append(trouble)
+        finally:
+            connections.close_all()
+
+    closing = threading.Thread(target=close_a_day)
+    with transaction.atomic():
+        arbitrations.one_at_a_time(customer.pk)
+        door.locked(second.pk, by=CLOCK)
+        closing.start()
+        closing.join(timeout=1)
+        assert closing.is_alive()
+        door.locked(first.pk, by=CLOCK)
+    closing.join(timeout=30)
+
+    assert [shift.deadline.claim_id for shift in moved] == [first.pk, second.pk]
