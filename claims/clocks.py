@@ -73,6 +73,25 @@ def settle(claim: Claim, kinds, at: datetime, *, met: bool) -> None:
         deadline.save(update_fields=["settled_at", "outcome"])
 
 
+def recount(claim: Claim, at: datetime) -> tuple[dict[str, str], dict[str, str]]:
+    """The partner's clocks by the calendar of where the claim is now; before and after of what moved.
+
+    Nobody's time ends because of it. Sets the claim's due field; the caller saves it.
+    """
+    before, after = {}, {}
+    for deadline in claim.deadlines.running().filter(kind__in=CLOCKS_IN[State.ACTION_REQUIRED]):
+        due_at = compute(claim, deadline.kind, deadline.counted_from).at
+        is_answer = deadline.kind == ClockKind.ANSWER
+        if due_at == deadline.due_at or (is_answer and due_at <= at):
+            continue
+        before[deadline.kind], after[deadline.kind] = deadline.due_at.isoformat(), due_at.isoformat()
+        deadline.due_at = due_at
+        deadline.save(update_fields=["due_at"])
+        if is_answer:
+            claim.due_at = due_at
+    return before, after
+
+
 def begin(claim: Claim, at: datetime) -> None:
     """A new draft: it is in its first state, and nothing is due."""
     Stay.objects.create(claim=claim, state=claim.state, entered_at=at)

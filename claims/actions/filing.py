@@ -128,7 +128,11 @@ def edit(claim_id: int, *, by: User, at: datetime, seen: int | None, **fields: A
             _forget_products_of_another_tenant(claim)
         if {"area"} & set(changed):
             claim.products.exclude(product__area=claim.area).delete()
-        _save_edit(claim, "edited", by, at, before, _shown(claim, changed))
+        after = _shown(claim, changed)
+        if "location" in changed:
+            was_due, is_due = clocks.recount(claim, at)
+            before, after = before | was_due, after | is_due
+        _save_edit(claim, "edited", by, at, before, after)
     return claim
 
 

@@ -1,5 +1,7 @@
 """What may still be changed, in which state and by whom, and what history says of it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -29,6 +31,7 @@ from tests.factories import (
     a_lead,
     a_location,
     a_member,
+    a_partner,
     a_product,
     a_reviewer,
     a_subscription,
@@ -326,3 +329,33 @@ def test_product_that_was_lost_stays_lost_whatever_is_chosen():
     choose(claim, kept.product)
 
     assert dict(claim.products.values_list("pk", "result")) == {lost.pk: "lost", kept.pk: "pending"}
+
+
+@pytest.mark.rule("CLK-1", "CLK-4", "EDT-2")
+def test_partners_clocks_follow_the_location_to_another_country():
+    company = a_partner(country="IE")
+    monday = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)  # the day before St Patrick's Day
+    claim = a_claim_to_answer(location=a_location(company), at=monday)
+    london = a_location(company, country="GB", time_zone="Europe/London")
+    assert claim.due_at == datetime(2026, 3, 24, 9, 0, tzinfo=UTC)
+
+    actions.edit(claim.pk, by=claim.created_by, at=monday + MINUTE, seen=None, location=london)
+
+    claim = fresh(claim)
+    running = dict(claim.deadlines.running().values_list("kind", "due_at"))
+    assert claim.due_at == running["answer"] == datetime(2026, 3, 23, 9, 0, tzinfo=UTC)
+    assert running["first_reminder"] == datetime(2026, 3, 19, 9, 0, tzinfo=UTC)
+    edited = claim.events.get(kind="edited", after__has_key="answer")
+    assert edited.before["answer"] == "2026-03-24T09:00:00+00:00"
+
+
+@pytest.mark.rule("CLK-1")
+def test_change_of_location_ends_nobodys_time():
+    company = a_partner(country="IE")
+    monday = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
+    claim = a_claim_to_answer(location=a_location(company), at=monday)
+    london = a_location(company, country="GB", time_zone="Europe/London")
+
+    actions.edit(claim.pk, by=claim.created_by, at=monday + timedelta(days=7.5), seen=None, location=london)
+
+    assert fresh(claim).due_at == datetime(2026, 3, 24, 9, 0, tzinfo=UTC)
