@@ -46,6 +46,8 @@ def move(
     **stamps,
 ) -> Claim:
     """Makes a move of a locked claim. Everything that depends on it belongs into the same transaction."""
+    # Who waited for the lock may have read the clock before somebody else's move.
+    at = max(at, claim.entered_at)
     transition = getattr(claim, name)
     left, entered_at = claim.state, claim.entered_at
     if not can_proceed(transition, check_conditions=False):

@@ -59,7 +59,7 @@ def _tell(
     link: str = "",
     link_text: Callable[[], str] = lambda: _("Open the claim"),
 ) -> None:
-    prefix = held_prefix(claim, at) if held else f"claim:{claim.code}:{claim.history_length}:"
+    prefix = held_prefix(claim, claim.entered_at) if held else f"claim:{claim.code}:{claim.history_length}:"
     for person in people_of(claim) if people is None else people:
         with translation.override(person.language):
             head, text, html = render_mail(

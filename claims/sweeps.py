@@ -3,10 +3,12 @@
 Each asks for what is due, takes it in small batches, one transaction each, and may run twice or ten times at once.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from django.db import transaction
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 
 from accounts.actors import CLOCK
@@ -17,15 +19,26 @@ from .states import ClockKind, State
 
 BATCH = 200
 
+logger = logging.getLogger(__name__)
+
 
 def each(
     due: QuerySet, act: Callable[[int], str | None], *, dry_run: bool, would: str, code: str = "claim__code"
 ) -> Iterator[str]:
-    """Acts on every row of a query of what is due, a batch at a time, until none is left that yields to it."""
+    """Acts on every row of a query of what is due, a batch at a time, until none is left that yields to it.
+
+    A row that can't be acted on is logged, and holds up no other.
+    """
     after = 0
     while batch := list(due.filter(pk__gt=after).order_by("pk").values_list("pk", code)[:BATCH]):
         for pk, claim_code in batch:
-            done = would if dry_run else act(pk)
+            try:
+                done = would if dry_run else act(pk)
+            except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
+                raise  # no trouble of this row: the next one would meet it too
+            except Exception:
+                logger.exception("Claim %s: the clock could not act (%s)", claim_code, would)
+                done = f"failed: {would}"
             if done:
                 yield f"{claim_code}: {done}"
         after = batch[-1][0]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.actors import CLOCK
 from claims import actions as claims
-from claims import history
+from claims import history, permissions
 from claims import sweeps as claim_sweeps
 from claims.models import Claim, Deadline
 from claims.states import OPEN, ClockKind, State
@@ -59,8 +59,11 @@ def _assign(claim: Claim, deadline: Deadline, at: datetime) -> bool:
     if claim.state != State.SUBMITTED:
         return False
     history.record(claim, "review_not_started", by=CLOCK, at=at, after=_due(deadline), staff_only=True)
-    reviewer = claim.reviewer or least_busy_reviewer(claim)
-    if reviewer is not None and claim.reviewer_id is None:
+    holder = claim.reviewer
+    if holder is not None and not (holder.is_active and permissions.may_review(claim, holder)):
+        holder = None
+    reviewer = holder or least_busy_reviewer(claim)
+    if reviewer is not None and claim.reviewer_id != reviewer.pk:
         claim = claims.take(claim.pk, reviewer=reviewer, by=CLOCK, at=at)
         emails.assigned(claim, reviewer, at=at)
     emails.review_not_started(claim, deadline, reviewer, at=at)

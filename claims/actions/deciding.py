@@ -82,7 +82,9 @@ def request_information(
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         door.move(claim, "request_information", by=by, at=at, text=text, after={"points": dict(points)})
-        request = InformationRequest.objects.create(claim=claim, asked_at=at, asked_by=by, text=text)
+        request = InformationRequest.objects.create(
+            claim=claim, asked_at=claim.entered_at, asked_by=by, text=text
+        )
         RequestPoint.objects.bulk_create(
             RequestPoint(request=request, reason=reason, text=detail) for reason, detail in points.items()
         )
