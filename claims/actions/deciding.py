@@ -206,9 +206,13 @@ def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, t
         claim = door.locked(claim_id, by=by, seen=seen)
         if claim.disputed_at is not None:
             raise NotNow(_("The partner has disputed this; answering the dispute is the way back."))
+        had_lost = claim.rejection_reason == RejectionReason.LOST_IN_ARBITRATION
         door.move(claim, "reverse", by=by, at=at, text=text)
         _undo_decision(claim, by, at)
         _unsettle_products(claim, Association.EndReason.REVERSED, at)
+        if had_lost:
+            # That it lost is what is reversed: it is compared anew with who won.
+            claim.products.filter(result=Result.LOST).update(result=Result.PENDING, association=None)
         emails.reversed_(claim, text=text, at=at)
     return claim
 

@@ -131,7 +131,8 @@ def edit(claim_id: int, *, by: User, at: datetime, seen: int | None, **fields: A
         after = _shown(claim, changed)
         if "location" in changed:
             was_due, is_due = clocks.recount(claim, at)
-            before, after = before | was_due, after | is_due
+            before.update(was_due)
+            after.update(is_due)
         _save_edit(claim, "edited", by, at, before, after)
     return claim
 

@@ -9,7 +9,7 @@ from django.db import connections, transaction
 from accounts.actors import Customer
 from claims import actions as claims
 from claims.refusals import NotNow
-from claims.states import PartnerReason, State
+from claims.states import PartnerReason, Result, State
 from directory.models import Association
 from reviews import actions, arbitrations
 from reviews.models import Arbitration
@@ -125,3 +125,21 @@ def test_claim_that_moved_after_the_lead_read_the_clock_is_decided_all_the_same(
 
     assert (fresh(ours).state, fresh(theirs).state) == (State.APPROVED, State.REJECTED)
     assert fresh(ours).decided_at == LATER
+
+
+@pytest.mark.rule("LIF-6", "ARB-2")
+def test_reversed_loser_is_compared_anew_with_who_won():
+    subscription = a_subscription(a_customer())
+    loser = a_claim_under_review(location=a_place(), subscription=subscription)
+    winner = a_claim_under_review(location=a_place(), subscription=subscription)
+    first, lena = Arbitration.objects.get(), a_lead()
+    party = first.parties.get(claim_product__claim=winner)
+    arbitrations.decide(first.pk, winner_id=party.pk, by=lena, at=LATER, text="")
+
+    actions.reverse(loser.pk, by=lena, at=LATER + DAY, text="A file had been overlooked.")
+
+    assert fresh(loser).state == State.UNDER_REVIEW
+    assert loser.products.get().result == Result.PENDING
+    again = Arbitration.objects.get(closed_at=None)
+    assert {party.claim_product.claim for party in again.parties.standing()} == {loser, winner}
+    assert fresh(winner).state == State.APPROVED
