@@ -15,7 +15,7 @@ from outbox.compose import render_mail
 from outbox.models import Message
 
 from .deadlines import take_back_until
-from .models import Claim, Comment, Dispute, InformationRequest
+from .models import Claim, ClaimProduct, Comment, Dispute, InformationRequest
 from .states import RejectionReason
 
 Paragraphs = Callable[[User], Iterable[str]]
@@ -325,6 +325,33 @@ def questioned(claim: Claim, *, at: datetime) -> None:
             _(
                 "You can add proof of execution and comments on the claim's page. Nothing changes before a decision."
             ),
+        ],
+        at=at,
+    )
+
+
+def product_lost(claim: Claim, product: ClaimProduct, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "product_lost",
+        lambda: _("A product of your claim was decided for another claim"),
+        lambda person: [
+            _("%(product)s is no longer part of your claim “%(name)s”: it was lost in an arbitration.")
+            % {"product": product, "name": claim.name},
+            _("The other products of the claim are not concerned."),
+        ],
+        at=at,
+    )
+
+
+def product_won(claim: Claim, product: ClaimProduct, *, at: datetime) -> None:
+    _tell(
+        claim,
+        "product_won",
+        lambda: _("A product was decided for your claim"),
+        lambda person: [
+            _("%(product)s was compared with another claim and decided for your claim “%(name)s”.")
+            % {"product": product, "name": claim.name},
         ],
         at=at,
     )

@@ -279,6 +279,7 @@ def _lose(party: ArbitrationParty, *, by: User, at: datetime) -> None:
     claim = Claim.objects.get(pk=row.claim_id)
     if claim.products.live().exists():
         history.record(claim, "product_lost", by=by, at=at, after={"product": str(row)})
+        claim_emails.product_lost(claim, row, at=at)
     elif claim.state in (State.UNDER_REVIEW, State.APPROVED):
         claims.lose_arbitration(claim.pk, by=by, at=at)
 
@@ -290,9 +291,10 @@ def _win(party: ArbitrationParty, *, by: User, at: datetime) -> None:
     if row is None:
         return
     claim = Claim.objects.get(pk=row.claim_id)
-    history.record(claim, "arbitration_won", by=by, at=at, after={"product": str(row)}, staff_only=True)
+    history.record(claim, "arbitration_won", by=by, at=at, after={"product": str(row)})
     if party.is_incumbent or claim.products.filter(result=Result.PENDING).exclude(pk=row.pk).exists():
         # An incumbent keeps what it has; a claim with more products is decided by its reviewer.
+        claim_emails.product_won(claim, row, at=at)
         return
     if claim.reviewer_id != by.pk:
         claims.take(claim.pk, reviewer=by, by=by, at=at)

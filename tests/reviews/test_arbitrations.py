@@ -62,6 +62,11 @@ def decide(arbitration, winner, *, by, at=LATER):
     )
 
 
+def told(claim, kind):
+    """Whom a message of this kind about the claim went to."""
+    return set(Message.objects.filter(about=claim.code, kind=kind).values_list("recipient", flat=True))
+
+
 def rivals_for_a_subscription(northwind, fabrikam):
     """Both under review, and brought together by that."""
     subscription = a_subscription(a_customer())
@@ -173,6 +178,7 @@ def test_incumbent_that_wins_keeps_what_it_has(northwind, fabrikam, lena):
 
     assert fresh(held).state == State.APPROVED
     assert Association.objects.live().get().is_official(LATER + DAY)
+    assert told(held, "product_won") == {held.created_by.email, held.own_contact_email}
     assert fresh(theirs).rejection_reason == RejectionReason.LOST_IN_ARBITRATION
 
 
@@ -203,6 +209,8 @@ def test_claim_with_other_products_loses_one_and_goes_on(northwind, fabrikam, le
         teams: Result.LOST,
         exchange: Result.PENDING,
     }
+    assert told(ours, "product_lost") == {ours.created_by.email, ours.own_contact_email}
+    assert not told(theirs, "product_lost")
     actions.approve(ours.pk, by=ours.reviewer, at=LATER)
     assert {row.product: row.result for row in ours.products.all()} == {
         teams: Result.LOST,
@@ -218,6 +226,7 @@ def test_winner_with_other_products_is_approved_by_its_reviewer(northwind, fabri
 
     decide(Arbitration.objects.get(), ours, by=lena)
     assert fresh(ours).state == State.UNDER_REVIEW
+    assert told(ours, "product_won") == {ours.created_by.email, ours.own_contact_email}
 
     actions.approve(ours.pk, by=ours.reviewer, at=LATER)
 
