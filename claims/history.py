@@ -103,6 +103,8 @@ def actor_for(event: Event, viewer) -> str:
     """Who did it, as far as this reader may know: reviewers have no names for partners and customers."""
     if event.side == Side.CLOCK:
         return Side.CLOCK.label
+    if isinstance(viewer, Customer) and event.side == Side.PARTNER:
+        return Side.PARTNER.label
     if event.side == Side.STAFF and not (viewer.is_reviewing or viewer.is_support):
         return Side.STAFF.label
     return event.actor

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Location, User
 from directory import checks
-from directory.models import Product, Subscription
+from directory.models import Product, Subscription, Tenant
 
 from .. import clocks, door, emails, history, permissions
 from ..models import Claim, ClaimProduct, ProofFile, RequestPoint
@@ -255,12 +255,22 @@ def remove_file(file_id: int, *, by: User, at: datetime) -> None:
         transaction.on_commit(partial(proof.file.storage.delete, str(proof.file.name)))
 
 
+def _one_at_a_time(claim: Claim) -> None:
+    """Two claims of one company for the same product are submitted one after the other, so that one sees it.
+
+    Nobody who waits for a customer holds or wants a draft of somebody else's.
+    """
+    if claim.tenant_id is not None:
+        Tenant.objects.select_for_update(no_key=True).get(pk=claim.tenant_id)
+
+
 def submit(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
     """Checks the whole claim once more and submits it; a second attempt is told who submitted it and when."""
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         if claim.state == State.DRAFT and permissions.is_filer(claim, by):
             _resolve_tenant(claim)  # the directory may have learned of it since it was typed
+            _one_at_a_time(claim)
             found = [
                 problem for problem in problems_of(claim, claim.location.local_date(at)) if problem.blocks
             ]

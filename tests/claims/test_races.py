@@ -9,7 +9,7 @@ from django.db import connection, connections
 from accounts.actors import Customer
 from claims import actions
 from claims.models import Decision, Event
-from claims.refusals import ClaimMoved, NotNow, Refused, TooLate
+from claims.refusals import ClaimMoved, NotNow, NotReady, Refused, TooLate
 from claims.states import PartnerReason, RejectionReason, State
 from consent.models import Notice
 from directory.models import Association
@@ -21,12 +21,13 @@ from tests.claim_factories import (
     a_claim_in_window,
     a_claim_to_answer,
     a_claim_under_review,
+    a_customer,
     a_ready_draft,
     a_submitted_claim,
     answer,
     fresh,
 )
-from tests.factories import a_reviewer, a_subscription, a_tenant
+from tests.factories import a_location, a_partner, a_product, a_reviewer, a_subscription, a_tenant
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATER = MONDAY + MINUTE
@@ -238,3 +239,16 @@ def test_the_threads_use_their_own_connections():
     names = at_once(*[lambda: id(connections["default"]) for _ in range(2)])
 
     assert len({*names, id(connection)}) == 3
+
+
+@pytest.mark.rule("DIR-4", "FIL-6")
+def test_company_that_submits_two_claims_for_one_product_at_once_gets_one():
+    location, product, customer = a_location(a_partner()), a_product(), a_customer()
+    drafts = [a_ready_draft(location=location, products=[product], tenant=customer) for _ in range(4)]
+
+    outcomes = at_once(
+        *[lambda draft=draft: actions.submit(draft.pk, by=draft.created_by, at=LATER) for draft in drafts]
+    )
+
+    assert [type(refusal) for refusal in refusals(outcomes)] == [NotReady] * 3
+    assert sorted(fresh(draft).state for draft in drafts) == ["draft", "draft", "draft", "submitted"]

@@ -1,9 +1,11 @@
-"""An approval that is undone before its notice has left: for the customer it never was."""
+"""What the customer's link says and does when somebody else was faster, or took back what it was about."""
 
 import pytest
 
 from claims import actions as claims
+from claims.refusals import ClaimMoved
 from claims.states import State
+from consent import actions
 from consent.models import Link, Notice
 from consent.standing import Standing, standing_of
 from outbox.models import Message
@@ -11,7 +13,7 @@ from reviews import actions as reviews
 from tests.claim_factories import MINUTE, MONDAY, an_approved_claim, deliver_notice, fresh
 from tests.factories import a_lead, a_reviewer
 
-from .customers import a_noticed_claim, sweep
+from .customers import a_noticed_claim, sweep, token_of
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +81,16 @@ def test_approval_after_that_is_told_like_the_first():
 
     assert fresh(claim).state == State.APPROVED
     assert claim.windows.get().opened_at == MONDAY + 12 * MINUTE
+
+
+@pytest.mark.rule("CON-5", "LIF-7")
+def test_customer_who_comes_too_late_learns_what_happened_and_nobodys_name():
+    claim = a_noticed_claim()
+    link = actions.link_of(token_of(claim))
+    claims.withdraw(claim.pk, by=claim.created_by, at=MONDAY, reason="other", text="Wrong customer.")
+
+    with pytest.raises(ClaimMoved) as refused:
+        actions.decline(link, at=MONDAY + MINUTE)
+
+    assert claim.created_by.name not in str(refused.value)
+    assert "Partner withdrew the claim." in str(refused.value)
