@@ -181,7 +181,13 @@ class FilesField(forms.FileField):
     def __init__(self, **kwargs):
         help_text = _("PDF, DOCX, PNG or JPEG, up to 25 MB each and 20 files for a claim.")
         super().__init__(
-            **{"widget": FilesInput(attrs={"accept": SUFFIXES}), "help_text": help_text, "required": False}
+            **{
+                "widget": FilesInput(attrs={"accept": SUFFIXES}),
+                "help_text": help_text,
+                "required": False,
+                # An empty file is refused by its name, and the others with it are kept.
+                "allow_empty_file": True,
+            }
             | kwargs
         )
 
@@ -245,7 +251,11 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.points = points
         for point in points:
-            self.fields[self.answer_name(point)] = _text(_("Your answer"), 4, max_length=10_000)
+            # The list of errors on top has to say which of the equal boxes it means.
+            missing = _("“%(point)s” needs an answer.") % {"point": point.get_reason_display()}
+            self.fields[self.answer_name(point)] = _text(
+                _("Your answer"), 4, max_length=10_000, error_messages={"required": missing}
+            )
             self.fields[self.files_name(point)] = FilesField(label=_("Files for this point"))
 
     @staticmethod

@@ -123,6 +123,7 @@ def test_a_missing_answer_loses_neither_text_nor_files(client, now):
     assert answer.status_code == 422
     assert "On 5 January." in page
     assert "kept.pdf" in page
+    assert "“No description of the service” needs an answer." in page
     assert claims.fresh(claim).state == State.ACTION_REQUIRED
 
     sent = client.post(

@@ -66,10 +66,10 @@ def test_a_bad_file_is_named_and_does_not_stop_the_good_ones(as_fiona, draft):
 
 @pytest.mark.rule("POE-5")
 def test_an_empty_file_is_refused_with_its_reason(as_fiona, draft):
-    page = upload(as_fiona, draft, (b"", "empty.pdf"))
+    page = upload(as_fiona, draft, (b"", "nothing.pdf"), (claims.PDF, "order.pdf"))
 
-    assert not draft.files.exists()
-    assert "empty" in page.content.decode()
+    assert [file.name for file in draft.files.all()] == ["order.pdf"]
+    assert "nothing.pdf: The file is empty." in page.content.decode()
 
 
 def test_an_upload_without_a_file_says_so(as_fiona, draft):
