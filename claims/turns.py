@@ -34,6 +34,11 @@ def _yours(what: str, **look) -> Turn:
     return Turn(_("Your turn"), what, **{"tone": "warning", "icon": "reply"} | look)
 
 
+def _colleagues(what: str, **look) -> Turn:
+    """Of this person's company, but not this person's: their role only lets them look on."""
+    return Turn(_("Your company"), what, **look)
+
+
 def _team(what: str, **look) -> Turn:
     return Turn(_("Review team"), what, **look)
 
@@ -46,7 +51,7 @@ def _draft(claim: Claim, at: datetime, may_file: bool) -> Turn:
     if may_file:
         return _yours(_("Complete the draft and submit it."), tone="info", icon="pencil")
     what = _("Complete the draft. An Incentives admin or a Global admin submits it.")
-    return _yours(what, tone="info", icon="pencil")
+    return _colleagues(what, icon="pencil")
 
 
 def _submitted(claim: Claim, at: datetime, may_file: bool) -> Turn:
@@ -68,9 +73,11 @@ def _action_required(claim: Claim, at: datetime, may_file: bool) -> Turn:
         what = _("The time to answer is over. The claim will be rejected: no partner response.")
         return _nobody(what, tone="error", icon="cross-circle", due_at=claim.due_at, clock=ClockKind.ANSWER)
     what = _("Answer the review team's questions, or the claim is rejected.")
+    due = {"due_at": claim.due_at, "clock": ClockKind.ANSWER}
     if not may_file:
-        what = _("An Incentives admin or a Global admin answers the review team's questions.")
-    return _yours(what, due_at=claim.due_at, clock=ClockKind.ANSWER)
+        what = _("An Incentives admin or a Global admin answers the review team, or the claim is rejected.")
+        return _colleagues(what, **due)
+    return _yours(what, **due)
 
 
 def _approved(claim: Claim, at: datetime, may_file: bool) -> Turn:

@@ -170,6 +170,7 @@ def _products_page(request, claim, offers, typed, now, *, form=None, status=200)
         "offers": [(offer, str(offer.pk) in typed) for offer in offers if offer.selectable],
         "others": [offer for offer in offers if not offer.selectable],
         "form": form,
+        "unknown": [problem.message for problem in problems if problem.field in ("domain", "directory_id")],
         "steps": steps_of(claim, "products", problems),
         "can_save": bool(editable_fields(claim)),
     }

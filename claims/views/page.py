@@ -102,6 +102,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
     chosen = list(claim.products.all())
     problems = _problems(claim, now)
     turn = turn_of(claim, now, may_file=permissions.is_filer(claim, user))
+    may = _openings(claim, user, now, problems)
     requests = claim.requests.filter(taken_back_at=None).prefetch_related("points__files").order_by("-pk")
     context = {
         "claim": claim,
@@ -110,7 +111,8 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "why_url": reverse("claims:why", args=[claim.code, turn.clock]) if turn.clock else "",
         "blocking": [(problem, url_of(claim, problem)) for problem in problems if problem.blocks],
         "warnings": [(problem, url_of(claim, problem)) for problem in problems if not problem.blocks],
-        "steps": steps_of(claim, "files", problems),
+        # A step is a link to its page, which is only for whoever may edit.
+        "steps": steps_of(claim, "files", problems) if may["edit"] else [],
         "products": chosen,
         "official_at": max((row.association.official_at for row in _official(chosen, now)), default=None),
         "usage": _usage(claim, _official(chosen, now)),
@@ -122,7 +124,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "files_form": FilesForm(),
         "entries": _entries(claim.events.for_partner().order_by("-number")[:LATEST], user, brief=True),
         "notice": claim.events.for_partner().filter(kind__in=NOTICES).order_by("-number").first(),
-        "may": _openings(claim, user, now, problems),
+        "may": may,
     }
     return render(request, "claims/detail.html", context, status=status)
 

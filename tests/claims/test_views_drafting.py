@@ -374,6 +374,16 @@ def test_without_a_tenant_or_an_area_the_way_is_shown(client):
     assert "First the solution area" in client.get(url("products", no_area)).content.decode()
 
 
+@pytest.mark.rule("DIR-2")
+def test_without_a_tenant_the_products_page_says_what_is_wrong_with_it(as_fiona):
+    draft = claims.a_draft(domain="unknown.example")
+
+    as_fiona.force_login(draft.created_by)
+    page = as_fiona.get(url("products", draft)).content.decode()
+
+    assert "no customer has verified unknown.example" in page
+
+
 @pytest.mark.rule("FIL-2")
 def test_a_stale_choice_of_products_is_refused_and_stays_ticked(as_fiona, draft):
     mine, theirs = (factories.a_holding(draft.tenant).product for _ in range(2))

@@ -15,7 +15,7 @@ from reviews import actions as reviews
 from tests import claim_factories as claims
 from tests import factories
 
-from .cast import url
+from .cast import people_of, url
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -124,6 +124,30 @@ def test_the_page_says_whose_turn_it_is_and_until_when(client, now, make, who, c
 
     assert page.context["turn"].who == who
     assert page.context["why_url"] == (url("why", claim, clock) if clock else "")
+
+
+@pytest.mark.parametrize("who", ["uma", "bill"])
+def test_whoever_can_not_answer_is_not_told_that_it_is_their_turn(client, now, who):
+    claim = claims.a_claim_to_answer(at=now)
+    client.force_login(people_of(claim.partner)[who])
+
+    page = client.get(url("detail", claim))
+    listed = client.get(url("list")).content.decode()
+
+    assert page.context["turn"].who == "Your company"
+    assert url("answer", claim) not in page.content.decode()
+    assert "Open the claim" in listed
+
+
+@pytest.mark.rule("PPL-2")
+def test_whoever_can_not_edit_a_draft_gets_no_link_to_do_so(client):
+    draft = claims.a_ready_draft()
+    client.force_login(people_of(draft.partner)["bill"])
+
+    page = client.get(url("detail", draft)).content.decode()
+
+    assert url("edit", draft) not in page
+    assert url("products", draft) not in page
 
 
 @pytest.mark.rule("CON-2")
