@@ -6,6 +6,7 @@ from typing import cast
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import CLOCK, Customer
@@ -13,7 +14,7 @@ from accounts.models import User
 from claims import actions as claims
 from claims import door, history, permissions
 from claims import emails as claim_emails
-from claims.models import Claim
+from claims.models import Claim, ClaimProduct
 from claims.refusals import NotNow
 from claims.states import OPEN, State
 from directory import actions as register
@@ -162,20 +163,25 @@ def close(window_id: int, *, at: datetime) -> str | None:
         if window is None or at < window.ends_at:
             return None
         window.closed_at = at
-        if claim.state == State.APPROVED and claim.window_ends_at == window.ends_at:
+        holds = _live_products(claim).exists()
+        if claim.state == State.APPROVED and claim.window_ends_at == window.ends_at and holds:
             window.outcome = Window.Outcome.OFFICIAL
             _make_official(claim, window.ends_at, at)
         else:
-            denied = claim.window_ends_at == window.ends_at
+            denied = claim.state == State.REJECTED and claim.window_ends_at == window.ends_at
             window.outcome = Window.Outcome.OPTED_OUT if denied else Window.Outcome.CANCELLED
         window.save(update_fields=["closed_at", "outcome"])
         return window.outcome
 
 
+def _live_products(claim: Claim) -> QuerySet[ClaimProduct]:
+    """What the claim still holds in the register: each association can end on its own before the window does."""
+    return claim.products.filter(association__isnull=False, association__ended_at__isnull=True)
+
+
 def _make_official(claim: Claim, official_at: datetime, at: datetime) -> None:
     history.record(claim, "official", by=CLOCK, at=at, after={"official_at": official_at.isoformat()})
-    live = claim.products.filter(association__isnull=False, association__ended_at__isnull=True)
-    for chosen in live.select_related("product", "subscription"):
+    for chosen in _live_products(claim).select_related("product", "subscription"):
         association = register.make_official(cast(int, chosen.association_id), at=official_at)
         key = f"handoff:{claim.code}:{association.pk}"
         HandOff.objects.create(claim=claim, association=association, message_key=key, created_at=at)

@@ -1,5 +1,7 @@
 """What the customer's link says and does when somebody else was faster, or took back what it was about."""
 
+from datetime import timedelta
+
 import pytest
 
 from claims import actions as claims
@@ -8,9 +10,11 @@ from claims.states import State
 from consent import actions
 from consent.models import Link, Notice
 from consent.standing import Standing, standing_of
+from directory import actions as register
+from directory.models import Association
 from outbox.models import Message
 from reviews import actions as reviews
-from tests.claim_factories import MINUTE, MONDAY, an_approved_claim, deliver_notice, fresh
+from tests.claim_factories import MINUTE, MONDAY, a_claim_in_window, an_approved_claim, deliver_notice, fresh
 from tests.factories import a_lead, a_reviewer
 
 from .customers import a_noticed_claim, sweep, token_of
@@ -94,3 +98,17 @@ def test_customer_who_comes_too_late_learns_what_happened_and_nobodys_name():
 
     assert claim.created_by.name not in str(refused.value)
     assert "Partner withdrew the claim." in str(refused.value)
+
+
+@pytest.mark.rule("CON-4")
+def test_claim_whose_associations_all_ended_in_the_window_is_not_called_official():
+    claim = a_claim_in_window()
+    for association in Association.objects.live():
+        register.end(association.pk, at=MONDAY + MINUTE, reason=Association.EndReason.SUBSCRIPTION_ENDED)
+
+    sweep(MONDAY + timedelta(days=9))
+
+    assert claim.windows.get().outcome == "cancelled"
+    assert not claim.events.filter(kind="official").exists()
+    assert not claim.hand_offs.exists()
+    assert not Message.objects.filter(about=claim.code, kind="official").exists()
