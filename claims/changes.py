@@ -1,7 +1,7 @@
 """An event's before and after, in words. What is not named here is not shown: nothing leaks by being recorded."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -30,8 +30,10 @@ LABELS = {name: Claim._meta.get_field(name).verbose_name for name in sorted(DRAF
     "official_at": gettext_lazy("Official since"),
     # What a closed day moved.
     **{kind.value: kind.label for kind in ClockKind},
-    "closure": gettext_lazy("Closed day"),
+    "closure": gettext_lazy("Closure"),
 }
+# Clocks of the review team's own, which the partner has no use for.
+INSIDE = frozenset({ClockKind.OVERALL_RISK, ClockKind.FIRST_REMINDER, ClockKind.LAST_REMINDER})
 CONTACT_LABELS = {
     part: Claim._meta.get_field(f"contact_{part}").verbose_name for part in ("name", "title", "email")
 }
@@ -42,6 +44,11 @@ def _instant(value: str) -> str:
     return date_format(
         timezone.localtime(datetime.fromisoformat(value)), pgettext("date format", "D j M Y, H:i T")
     )
+
+
+def _closure(value: str) -> str:
+    name, _comma, day = value.rpartition(", ")
+    return f"{name}, {date_format(date.fromisoformat(day), pgettext('date format', 'D j M Y'))}"
 
 
 def _pairs(value: dict, labels: dict) -> str:
@@ -61,6 +68,7 @@ WORDS: dict[str, Callable] = {
     "due_at": _instant,
     "ends_at": _instant,
     "official_at": _instant,
+    "closure": _closure,
     **{kind.value: _instant for kind in ClockKind},
 }
 
@@ -75,12 +83,14 @@ def _said(name: str, value) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def changes_of(event: Event) -> list[tuple[str, str, str]]:
+def changes_of(event: Event, *, inside: bool = False) -> list[tuple[str, str, str]]:
     """Label, before, after; a first filling-in shows only what was filled in."""
     labels = CONTACT_LABELS if event.kind == "contact_corrected" else LABELS
     found = []
     for name, label in labels.items():
         if name not in event.before and name not in event.after:
+            continue
+        if name in INSIDE and not inside:
             continue
         before, after = _said(name, event.before.get(name)), _said(name, event.after.get(name))
         if event.kind in ("created", "copied") and event.after.get(name) in (False, ""):

@@ -70,7 +70,7 @@ def _entry(event: Event, viewer: User) -> Entry:
         tone=tone,
         icon=icon,
         is_internal=event.staff_only,
-        changes=_reviewer_changes(event) + changes_of(event),
+        changes=_reviewer_changes(event) + changes_of(event, inside=True),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from claims import actions
+from claims import actions, history
 from claims.models import Event
 from claims.states import RejectionReason
 from consent.models import Notice
@@ -124,6 +124,24 @@ def test_the_page_says_whose_turn_it_is_and_until_when(client, now, make, who, c
 
     assert page.context["turn"].who == who
     assert page.context["why_url"] == (url("why", claim, clock) if clock else "")
+
+
+def test_a_moved_deadline_is_told_without_the_teams_own_clocks(client, now):
+    claim = claims.a_claim_under_review(at=now)
+    soon, later = "2026-11-26T09:30:00+00:00", "2026-11-27T09:30:00+00:00"
+    history.record(
+        claims.fresh(claim),
+        "deadline_moved",
+        by=claim.reviewer,
+        at=now,
+        before={"decision": soon, "overall_risk": soon},
+        after={"decision": later, "overall_risk": later, "closure": "Team day, 2026-11-25"},
+    )
+
+    moved = page_of(client, claim, "history").context["entries"][0]
+
+    assert [label for label, _before, _after in moved["changes"]] == ["Decision", "Closure"]
+    assert moved["changes"][1][2] == "Team day, Wed 25 Nov 2026"
 
 
 @pytest.mark.parametrize("who", ["uma", "bill"])
