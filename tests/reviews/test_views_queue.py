@@ -114,7 +114,7 @@ def test_marks_are_shown(as_ravi, now):
     text = as_ravi.get(QUEUE).text
 
     assert "Overdue" in text
-    assert "Ten days missed" in text
+    assert "Overall date missed" in text
 
 
 def test_answered_claim_is_marked(as_ravi, now):
