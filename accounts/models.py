@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from calendars.zones import zone_of_country
+from calendars.zones import refuse_unknown_zone, zone_of_country
 
 from .programmes import Programme
 from .roles import DECIDING_ROLES, DRAFTING_ROLES, PartnerRole, StaffRole
@@ -134,6 +134,9 @@ class Location(models.Model):
     def save(self, *args, **kwargs):
         self.time_zone = self.time_zone or zone_of_country(self.country)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        refuse_unknown_zone(self.time_zone)
 
     def local_date(self, at: datetime) -> date:
         """The day that instant falls on where this location is: what enrolments and subscriptions go by."""

@@ -2,6 +2,10 @@
 
 from functools import cache
 from importlib import resources
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 # tzdata lists a country's zones by place; here the first is not the one that most people live by.
 MAIN_ZONES = {
@@ -19,6 +23,12 @@ MAIN_ZONES = {
 def zone_of_country(country: str) -> str:
     """UTC for a country that nobody knows."""
     return _zones().get(country.upper(), "UTC")
+
+
+def refuse_unknown_zone(name: str) -> None:
+    """For a model's clean(): a clock on a zone that nobody knows could not be computed."""
+    if name and name not in available_timezones():
+        raise ValidationError({"time_zone": _("Enter a time zone such as Europe/Berlin.")})
 
 
 @cache

@@ -21,8 +21,9 @@ def is_partner_side(claim, by) -> bool:
 
 
 def has_conflict(claim, by) -> bool:
-    """A former employer's claim, or one that was disputed against this person's own decision."""
-    return claim.partner_id in by.former_employer_ids or claim.barred_reviewer_id == by.pk
+    """The claim of a former or present employer, or one that was disputed against this person's own decision."""
+    employers = by.former_employer_ids | {role.partner_id for role in by.roles}
+    return claim.partner_id in employers or claim.barred_reviewer_id == by.pk
 
 
 def may_review(claim, by) -> bool:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import COUNTRY, Location, Partner
-from calendars.zones import zone_of_country
+from calendars.zones import refuse_unknown_zone, zone_of_country
 
 from . import spelling
 
@@ -43,6 +43,9 @@ class Tenant(models.Model):
     def save(self, *args, **kwargs):
         self.time_zone = self.time_zone or zone_of_country(self.country)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        refuse_unknown_zone(self.time_zone)
 
 
 class DomainQuerySet(models.QuerySet):

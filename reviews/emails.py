@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.roles import StaffRole
 from claims.emails import local
 from claims.models import Claim, Deadline
+from consent.models import Answer
 from outbox import actions as outbox
 from outbox.compose import render_mail
 
@@ -132,7 +133,7 @@ def dispute_overdue(claim: Claim, deadline: Deadline, *, at: datetime) -> None:
     )
 
 
-def unknown_partner(claim: Claim, *, at: datetime) -> None:
+def unknown_partner(claim: Claim, answer: Answer, *, at: datetime) -> None:
     _tell(
         leads(),
         claim,
@@ -142,6 +143,6 @@ def unknown_partner(claim: Claim, *, at: datetime) -> None:
             _("The customer's contact said: I don't know this partner."),
             _("Please look at the partner's other claims too."),
         ],
-        key=f"claim:{claim.code}:unknown_partner",
+        key=f"answer:{answer.pk}:unknown_partner",
         at=at,
     )

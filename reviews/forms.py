@@ -8,7 +8,7 @@ from calendars.models import TEAM, Closure
 from claims.models import Claim, ClaimProduct
 from claims.states import REVIEWER_REASONS, RejectionReason, RequestReason
 
-from . import possible
+from . import actions
 
 LONGEST = 10_000
 
@@ -137,7 +137,7 @@ class AssignForm(MoveForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = possible.reviewers_for(self.claim)
+        self.fields["to"].queryset = actions.reviewers_for(self.claim)
 
 
 class CommentForm(forms.Form):

@@ -2,14 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django_fsm import can_proceed, has_transition_perm
 
 from accounts.models import User
-from accounts.roles import DECIDING_ROLES
 from claims import permissions
 from claims.deadlines import take_back_until
-from claims.models import Claim
+from claims.models import Claim, Dispute
 from claims.states import DECIDED, OPEN, State
 
 from . import arbitrations
@@ -27,8 +25,7 @@ def moves(claim: Claim, by: User, at: datetime) -> set[str]:
             found.add(page)
     if may_take_back(claim, by, at):
         found.add("take_back")
-    elif claim.disputed_at is None and _is_move(claim, "reverse", by):
-        # While a dispute waits, answering it is the way back.
+    elif not _is_up_to_a_dispute(claim) and _is_move(claim, "reverse", by):
         found.add("reverse")
     if _is_move(claim, "accept_dispute", by):
         found.add("accept_dispute")
@@ -37,6 +34,12 @@ def moves(claim: Claim, by: User, at: datetime) -> set[str]:
     if claim.state in OPEN:
         found |= _holding_moves(claim, by)
     return found
+
+
+def _is_up_to_a_dispute(claim: Claim) -> bool:
+    """A dispute that waits is answered, and what was upheld is final: neither is reversed."""
+    dispute = getattr(claim, "dispute", None)
+    return dispute is not None and dispute.outcome != Dispute.Outcome.REOPENED
 
 
 def _is_move(claim: Claim, move: str, by: User) -> bool:
@@ -68,13 +71,3 @@ def _holding_moves(claim: Claim, by: User) -> set[str]:
 def has_conflict(claim: Claim, by: User) -> bool:
     """Why somebody who reviews is offered so little."""
     return claim.state not in DECIDED and by.is_reviewing and permissions.has_conflict(claim, by)
-
-
-def reviewers_for(claim: Claim) -> QuerySet[User]:
-    """Whom a lead can give the claim to: everybody who reviews and has no conflict with it."""
-    reviewing = User.objects.filter(is_active=True, staff_role__in=DECIDING_ROLES)
-    return (
-        reviewing.exclude(former_employers=claim.partner_id)
-        .exclude(pk=claim.barred_reviewer_id)
-        .order_by("name", "pk")
-    )

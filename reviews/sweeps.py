@@ -112,7 +112,7 @@ def _alert(answer_id: int, at: datetime) -> str | None:
             return None
         answer.leads_told_at = at
         answer.save(update_fields=["leads_told_at"])
-        emails.unknown_partner(answer.notice.claim, at=at)
+        emails.unknown_partner(answer.notice.claim, answer, at=at)
     return "leads told: the customer does not know this partner"
 
 

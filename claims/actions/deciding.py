@@ -179,10 +179,8 @@ def _undo_decision(claim: Claim, by: User, at: datetime) -> None:
     for decision in claim.decisions.filter(undone_at__isnull=True):
         decision.undone_at, decision.undone_by = at, by
         decision.save(update_fields=["undone_at", "undone_by"])
-    # A dispute that waits for its answer has it now.
-    for dispute in Dispute.objects.filter(claim=claim, settled_at__isnull=True):
-        dispute.settled_at, dispute.settled_by, dispute.outcome = at, by, Dispute.Outcome.REOPENED
-        dispute.save(update_fields=["settled_at", "settled_by", "outcome"])
+    # What was disputed no longer holds; the one dispute that there is stays for the decision that comes.
+    Dispute.objects.filter(claim=claim, settled_at__isnull=True).delete()
 
 
 def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
@@ -206,6 +204,8 @@ def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, t
         claim = door.locked(claim_id, by=by, seen=seen)
         if claim.disputed_at is not None:
             raise NotNow(_("The partner has disputed this; answering the dispute is the way back."))
+        if Dispute.objects.filter(claim=claim, outcome=Dispute.Outcome.UPHELD).exists():
+            raise NotNow(_("A dispute of this rejection was upheld, which is final."))
         had_lost = claim.rejection_reason == RejectionReason.LOST_IN_ARBITRATION
         door.move(claim, "reverse", by=by, at=at, text=text)
         _undo_decision(claim, by, at)

@@ -39,7 +39,7 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(state__in=OPEN, due_at__lte=at)
 
     def for_page(self):
-        return self.select_related("partner", "location", "tenant", "reviewer", "barred_reviewer")
+        return self.select_related("partner", "location", "tenant", "reviewer", "barred_reviewer", "dispute")
 
 
 class Claim(ConcurrentTransitionMixin, Moves, models.Model):

@@ -184,15 +184,14 @@ def test_more_proof_is_taken_while_the_dispute_waits():
 
 
 @pytest.mark.rule("DSP-1", "LIF-6")
-def test_decision_that_is_taken_back_answers_its_dispute():
+def test_decision_that_is_taken_back_leaves_no_dispute_of_it():
     claim = a_rejected_claim()
     dispute(claim, at=MONDAY + MINUTE)
     at = MONDAY + 2 * MINUTE
 
     reviews.take_back(claim.pk, by=claim.reviewer, at=at)
 
-    answered = Dispute.objects.get(claim=claim)
-    assert (answered.outcome, answered.settled_at, answered.settled_by) == ("reopened", at, claim.reviewer)
+    assert not Dispute.objects.filter(claim=claim).exists()
     assert fresh(claim).disputed_at is None
     assert not claim.deadlines.running().filter(kind="dispute_answer").exists()
 
@@ -207,3 +206,29 @@ def test_second_rejection_is_final():
 
     with pytest.raises(NotNow, match="was disputed before"):
         dispute(claim, at=LATER + 2 * MINUTE)
+
+
+@pytest.mark.rule("DSP-1", "LIF-6")
+def test_rejection_taken_back_leaves_the_one_dispute_for_the_next():
+    claim = a_rejected_claim()
+    actions.raise_dispute(claim.pk, by=claim.created_by, at=MONDAY + MINUTE, justification="Look again.")
+    actions.take_back(claim.pk, by=claim.reviewer, at=MONDAY + 5 * MINUTE)
+    again = MONDAY + 6 * MINUTE
+    actions.reject(claim.pk, by=claim.reviewer, at=again, reason=RejectionReason.INSUFFICIENT_POE, text="No.")
+
+    dispute = actions.raise_dispute(
+        claim.pk, by=claim.created_by, at=again + MINUTE, justification="Still wrong."
+    )
+
+    assert dispute.outcome == ""
+    assert fresh(claim).disputed_at == again + MINUTE
+
+
+@pytest.mark.rule("DSP-1")
+def test_upheld_rejection_is_final_for_leads_too():
+    claim = a_rejected_claim()
+    actions.raise_dispute(claim.pk, by=claim.created_by, at=MONDAY + MINUTE, justification="Look again.")
+    actions.uphold(claim.pk, by=a_lead(), at=MONDAY + 2 * MINUTE, text="It stays.")
+
+    with pytest.raises(NotNow, match="final"):
+        actions.reverse(claim.pk, by=a_lead(), at=MONDAY + 3 * MINUTE, text="After all.")

@@ -303,7 +303,7 @@ def test_a_dispute_brings_its_justification_and_more_proof(client, now):
     answer = post(client, claim, "dispute", typed)
 
     assert answer.status_code == 302
-    assert claim.dispute.justification == "The date is on page 3."
+    assert claims.fresh(claim).dispute.justification == "The date is on page 3."
     assert claim.files.filter(name="more.pdf").exists()
     page = client.get(url("detail", claim)).content.decode()
     assert "A lead reviewer answers your dispute." in page

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.actors import CLOCK
+from accounts.models import Membership
 from claims import actions as claims
 from claims.models import Claim
 from claims.refusals import ClaimMoved, NotNow, TooLate
@@ -325,3 +326,13 @@ def test_empty_note_is_refused():
 def test_clock_is_no_reviewer():
     with pytest.raises(PermissionDenied):
         actions.note(a_submitted_claim().pk, by=CLOCK, at=MONDAY, body="Hello")
+
+
+@pytest.mark.rule("REV-2")
+def test_nobody_reviews_a_claim_of_the_company_they_belong_to():
+    claim, both = a_submitted_claim(), a_reviewer()
+    Membership.objects.create(user=both, partner=claim.partner, role="incentives_user")
+
+    with pytest.raises(PermissionDenied):
+        actions.start_review(claim.pk, by=both, at=MONDAY)
+    assert actions.least_busy_reviewer(claim) is None
