@@ -19,6 +19,7 @@ from consent import actions as consent
 from directory import actions as register
 from directory.models import Association, Tenant
 
+from . import emails
 from .models import Arbitration, ArbitrationParty
 
 Outcome = Arbitration.Outcome
@@ -117,7 +118,9 @@ def _question(arbitration: Arbitration, incumbent: Association, at: datetime) ->
         association=incumbent,
         defaults={"joined_at": at, "claim_product": held_by},
     )
-    if joined and held_by is not None:
+    if joined and held_by is None:
+        emails.association_questioned(incumbent, at=at)
+    elif joined and held_by is not None:
         claim = door.locked(held_by.claim_id, by=CLOCK)
         history.record(
             claim, "association_questioned", by=CLOCK, at=at, after={"product": str(arbitration.product)}
@@ -273,6 +276,7 @@ def _lose(party: ArbitrationParty, *, by: User, at: datetime) -> None:
         register.end(party.association_id, at=at, reason=Association.EndReason.LOST_IN_ARBITRATION)
     row = party.claim_product
     if row is None:
+        emails.association_lost(party.association, at=at)
         return
     row.result = Result.LOST
     row.save(update_fields=["result"])

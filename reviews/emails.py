@@ -4,21 +4,59 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.roles import StaffRole
+from accounts.roles import MANAGING_ROLES, StaffRole
 from claims.emails import local
 from claims.models import Claim, Deadline
 from consent.models import Answer
+from directory.models import Association
 from outbox import actions as outbox
 from outbox.compose import render_mail
 
 
 def leads() -> list[User]:
     return list(User.objects.filter(staff_role=StaffRole.LEAD, is_active=True).order_by("pk"))
+
+
+def _write_to(
+    person: User,
+    kind: str,
+    subject: Callable[[], str],
+    paragraphs: Callable[[User], list[str]],
+    *,
+    link: str,
+    link_text: Callable[[], str],
+    key: str,
+    at: datetime,
+    about: str = "",
+) -> None:
+    with translation.override(person.language):
+        head, text, html = render_mail(
+            "letter",
+            {
+                "subject": subject(),
+                "greeting": person.name,
+                "paragraphs": paragraphs(person),
+                "link": settings.BASE_URL + link,
+                "link_text": link_text(),
+            },
+            person.language,
+        )
+    outbox.enqueue_email(
+        key=f"{key}:{person.pk}",
+        to=person.email,
+        subject=head,
+        text=text,
+        html=html,
+        kind=kind,
+        about=about,
+        at=at,
+    )
 
 
 def _tell(
@@ -32,28 +70,77 @@ def _tell(
     at: datetime,
 ) -> None:
     for person in people:
-        with translation.override(person.language):
-            head, text, html = render_mail(
-                "letter",
-                {
-                    "subject": f"{subject()} [{claim.code}]",
-                    "greeting": person.name,
-                    "paragraphs": paragraphs(person),
-                    "link": settings.BASE_URL + reverse("reviews:claim", args=[claim.code]),
-                    "link_text": _("Open the claim"),
-                },
-                person.language,
-            )
-        outbox.enqueue_email(
-            key=f"{key}:{person.pk}",
-            to=person.email,
-            subject=head,
-            text=text,
-            html=html,
-            kind=kind,
+        _write_to(
+            person,
+            kind,
+            lambda: f"{subject()} [{claim.code}]",
+            paragraphs,
+            link=reverse("reviews:claim", args=[claim.code]),
+            link_text=lambda: _("Open the claim"),
+            key=key,
+            at=at,
             about=claim.code,
+        )
+
+
+def _managers_of(association: Association) -> list[User]:
+    """Who is told of an association that came from no claim, which would name a contact."""
+    here = Q(memberships__location__isnull=True) | Q(memberships__location=association.location_id)
+    people = User.objects.filter(
+        here,
+        is_active=True,
+        memberships__partner=association.partner_id,
+        memberships__role__in=MANAGING_ROLES,
+    )
+    return list(people.distinct().order_by("pk"))
+
+
+def _tell_holder(
+    association: Association,
+    kind: str,
+    subject: Callable[[], str],
+    sentence: Callable[[], str],
+    *,
+    at: datetime,
+) -> None:
+    thing = {"product": association.product, "customer": association.tenant}
+    for person in _managers_of(association):
+        _write_to(
+            person,
+            kind,
+            subject,
+            lambda person: [sentence() % thing],
+            link=reverse("claims:list"),
+            link_text=lambda: _("Open the portal"),
+            key=f"association:{association.pk}:{kind}:{at.isoformat()}",
             at=at,
         )
+
+
+def association_questioned(association: Association, *, at: datetime) -> None:
+    _tell_holder(
+        association,
+        "association_questioned",
+        lambda: _("Your association is being compared with another claim"),
+        lambda: _(
+            "Another claim was made for %(product)s at %(customer)s, of which you are the partner of record. "
+            "Nothing changes before a decision, and you will hear of it."
+        ),
+        at=at,
+    )
+
+
+def association_lost(association: Association, *, at: datetime) -> None:
+    _tell_holder(
+        association,
+        "association_lost",
+        lambda: _("Your association has ended"),
+        lambda: _(
+            "Another claim for %(product)s at %(customer)s was decided for another partner, so you are no longer its "
+            "partner of record."
+        ),
+        at=at,
+    )
 
 
 def review_not_started(claim: Claim, deadline: Deadline, reviewer: User | None, *, at: datetime) -> None:

@@ -186,6 +186,7 @@ def test_incumbent_that_wins_keeps_what_it_has(northwind, fabrikam, lena):
 def test_imported_association_without_a_claim_is_a_party_too(fabrikam, lena):
     subscription = a_subscription(a_customer())
     imported = an_association(subscription=subscription, source=Association.Source.IMPORT)
+    greta = a_filer(imported.partner)
     theirs = a_claim_under_review(location=fabrikam, subscription=subscription)
 
     decide(Arbitration.objects.get(), theirs, by=lena)
@@ -193,6 +194,9 @@ def test_imported_association_without_a_claim_is_a_party_too(fabrikam, lena):
     imported.refresh_from_db()
     assert imported.end_reason == Association.EndReason.LOST_IN_ARBITRATION
     assert fresh(theirs).state == State.APPROVED
+    told = Message.objects.filter(recipient=greta.email).order_by("pk")
+    assert [message.kind for message in told] == ["association_questioned", "association_lost"]
+    assert not any("Fabrikam" in message.text for message in told)
 
 
 @pytest.mark.rule("ARB-3")
