@@ -6,6 +6,7 @@ from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.actors import Clock
@@ -195,6 +196,9 @@ def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None)
         _undo_decision(claim, by, at)
         _unsettle_products(claim, Association.EndReason.TAKEN_BACK, at)
         claim.requests.filter(asked_at=moved_at).update(taken_back_at=at, taken_back_by=by)
+        # What the partner had answered is still there to be read.
+        claim.answered_at = claim.requests.aggregate(last=Max("answered_at"))["last"]
+        claim.save(update_fields=["answered_at"])
     return claim
 
 

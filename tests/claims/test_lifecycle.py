@@ -334,3 +334,16 @@ def test_no_file_is_taken_once_the_time_to_answer_is_over():
         actions.add_file(
             claim.pk, by=claim.created_by, at=claim.due_at, upload=an_upload(PDF + b"late"), name="late.pdf"
         )
+
+
+@pytest.mark.rule("LIF-2", "LIF-6")
+@pytest.mark.django_db
+def test_claim_is_marked_as_answered_again_when_a_decision_is_taken_back():
+    claim = a_claim_to_answer()
+    answer(claim, at=MONDAY + MINUTE)
+    later = MONDAY + 2 * MINUTE
+    actions.reject(claim.pk, by=claim.reviewer, at=later, reason=RejectionReason.POE_UNAVAILABLE, text="No.")
+
+    actions.take_back(claim.pk, by=claim.reviewer, at=later + MINUTE)
+
+    assert fresh(claim).answered_at == MONDAY + MINUTE
