@@ -52,6 +52,10 @@ def approve(
             claim = claims.approve(claim_id, by=by, at=at, seen=seen, text=text, removed=removed)
             consent.notify(claim_id, at=at)
     except AlreadyAssociated:
+        if arbitrations.has_it_by_another_claim(claim_id):
+            raise NotNow(
+                _("The same company has one of the products by another claim. Remove that product here.")
+            ) from None
         _bring_to_arbitration(claim_id, at=at)
         raise NotNow(
             _("Another partner has one of the products since. It has to be decided in an arbitration.")

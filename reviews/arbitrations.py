@@ -104,6 +104,15 @@ def _join(arbitration: Arbitration, claim_id: int, at: datetime, **party) -> boo
     return True
 
 
+def has_it_by_another_claim(claim_id: int) -> bool:
+    """A company is no rival of its own."""
+    claim = Claim.objects.select_related("tenant").get(pk=claim_id)
+    return any(
+        Association.objects.live().for_thing(**row.thing).filter(partner_id=claim.partner_id).exists()
+        for row in _wanted(claim)
+    )
+
+
 def _question(arbitration: Arbitration, incumbent: Association, at: datetime) -> None:
     """The partner of record learns that its association is questioned, and can add proof."""
     held_by = ClaimProduct.objects.filter(association=incumbent).select_related("claim").first()

@@ -375,3 +375,21 @@ def test_approval_taken_back_after_a_rival_came_stays_in_the_arbitration(northwi
         with pytest.raises(NotNow, match="arbitration"):
             actions.approve(claim.pk, by=claim.reviewer, at=MONDAY + timedelta(minutes=9))
     assert Arbitration.objects.get().parties.standing().count() == 2
+
+
+@pytest.mark.rule("DIR-4")
+def test_product_that_the_same_company_got_by_another_claim_is_said_to_be_its_own(northwind, lena):
+    subscription = a_subscription(a_customer())
+    first = a_claim_under_review(location=northwind, subscription=subscription)
+    reason = RejectionReason.INSUFFICIENT_POE
+    claims.reject(first.pk, by=first.reviewer, at=MONDAY, reason=reason, text="Not enough.")
+    claims.raise_dispute(first.pk, by=first.created_by, at=MONDAY + DAY, justification="It is enough.")
+    second = a_claim_under_review(location=northwind, subscription=subscription, at=MONDAY + 2 * DAY)
+    actions.approve(second.pk, by=second.reviewer, at=MONDAY + 2 * DAY)
+    actions.accept_dispute(first.pk, by=lena, at=MONDAY + 3 * DAY, text="Right.")
+    claims.take(first.pk, reviewer=lena, by=lena, at=MONDAY + 3 * DAY)
+
+    with pytest.raises(NotNow, match="same company"):
+        actions.approve(first.pk, by=lena, at=MONDAY + 3 * DAY)
+
+    assert not Arbitration.objects.exists()
