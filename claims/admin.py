@@ -2,18 +2,9 @@
 
 from django.contrib import admin
 
+from accounts.looking import ToLookAt
+
 from . import models
-
-
-class ToLookAt:
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 class PartToLookAt(ToLookAt, admin.TabularInline):

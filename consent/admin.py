@@ -1,23 +1,12 @@
 from django.contrib import admin
 
+from accounts.looking import ToLookAt
+
 from .models import Answer, HandOff, Notice, Window
 
 
-class ReadOnly(admin.ModelAdmin):
-    """To look at: only customers, partners and the clock write here. Links are not shown at all."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Notice)
-class NoticeAdmin(ReadOnly):
+class NoticeAdmin(ToLookAt, admin.ModelAdmin):
     list_display = [
         "claim",
         "kind",
@@ -35,7 +24,7 @@ class NoticeAdmin(ReadOnly):
 
 
 @admin.register(Window)
-class WindowAdmin(ReadOnly):
+class WindowAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["claim", "opened_at", "reminded_at", "ends_at", "closed_at", "outcome"]
     list_filter = ["outcome"]
     list_select_related = ["claim"]
@@ -44,7 +33,7 @@ class WindowAdmin(ReadOnly):
 
 
 @admin.register(Answer)
-class AnswerAdmin(ReadOnly):
+class AnswerAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["notice", "kind", "reason", "answered_at", "leads_told_at"]
     list_filter = ["kind", "reason"]
     list_select_related = ["notice"]
@@ -53,7 +42,7 @@ class AnswerAdmin(ReadOnly):
 
 
 @admin.register(HandOff)
-class HandOffAdmin(ReadOnly):
+class HandOffAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["claim", "message_key", "created_at"]
     list_select_related = ["claim"]
     search_fields = ["claim__code"]

@@ -1,5 +1,7 @@
 from django.contrib import admin
 
+from accounts.looking import ToLookAt
+
 from .models import Association, Domain, Holding, Product, Subscription, Tenant, Usage
 
 
@@ -48,27 +50,14 @@ class SubscriptionAdmin(admin.ModelAdmin):
     autocomplete_fields = ["tenant", "product"]
 
 
-class ReadOnly:
-    """The register is written by claims and imports, with the history that goes with it."""
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
-class UsageInline(ReadOnly, admin.TabularInline):
+class UsageInline(ToLookAt, admin.TabularInline):
     model = Usage
     extra = 0
     ordering = ["-month_date"]
 
 
 @admin.register(Association)
-class AssociationAdmin(ReadOnly, admin.ModelAdmin):
+class AssociationAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["tenant", "product", "subscription", "kind", "location", "official_at", "ended_at"]
     list_select_related = ["tenant", "product", "subscription", "location"]
     list_filter = ["kind", "source", "end_reason", "product"]
