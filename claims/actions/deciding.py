@@ -1,6 +1,6 @@
 """The reviewer takes, asks, approves, rejects, takes back; the lead reverses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
@@ -219,7 +219,3 @@ def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, t
             claim.products.filter(result=Result.LOST).update(result=Result.PENDING, association=None)
         emails.reversed_(claim, text=text, at=at)
     return claim
-
-
-def mark_products_lost(claim: Claim, products: Iterable[int]) -> None:
-    claim.products.filter(pk__in=products).update(result=Result.LOST)

@@ -15,7 +15,6 @@ MINUTE = timedelta(minutes=1)
 
 def test_last_run_of_a_sweep_that_never_ran():
     assert heartbeat.last_run("deadlines") is None
-    assert heartbeat.age_of_oldest(NOON) is None
 
 
 def test_beat_keeps_the_last_run_of_each_sweep():
@@ -25,9 +24,3 @@ def test_beat_keeps_the_last_run_of_each_sweep():
     assert heartbeat.last_run("deadlines") == NOON + MINUTE
     assert heartbeat.last_run("deliver") == NOON - MINUTE
     assert Sweep.objects.count() == 2
-
-
-def test_age_of_oldest_is_that_of_the_sweep_that_stopped():
-    heartbeat.beat("deadlines", NOON)
-    heartbeat.beat("deliver", NOON - 5 * MINUTE)
-    assert heartbeat.age_of_oldest(NOON + MINUTE) == 6 * MINUTE
