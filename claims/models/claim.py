@@ -75,6 +75,8 @@ class Claim(ConcurrentTransitionMixin, Moves, models.Model):
     seller_name = models.CharField(_("Dynamics solution seller's name"), max_length=200, blank=True)
     customer_name = models.CharField(_("customer's name"), max_length=200, blank=True)
     isv_solution = models.CharField(_("name of the ISV product or solution"), max_length=200, blank=True)
+    # Becomes the first comment when the draft is submitted.
+    opening_comment = models.TextField(_("comment to the review team"), max_length=10_000, blank=True)
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
@@ -261,6 +263,8 @@ class ClaimProduct(models.Model):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="products")
     product = models.ForeignKey(Product, models.PROTECT, related_name="+")
     subscription = models.ForeignKey(Subscription, models.PROTECT, null=True, blank=True, related_name="+")
+    # Kept as typed while it is not an ID that can be claimed; never together with a subscription.
+    typed_subscription = models.CharField(_("subscription ID as typed"), max_length=60, blank=True)
     result = models.CharField(max_length=20, choices=Result, default=Result.PENDING)
     removal_reason = models.TextField(blank=True)
     association = models.OneToOneField(
@@ -282,6 +286,10 @@ class ClaimProduct(models.Model):
                 condition=Q(subscription__isnull=False),
             ),
             one_of("product_result_is_known", "result", Result.values),
+            models.CheckConstraint(
+                name="typed_only_without_a_subscription",
+                condition=Q(typed_subscription="") | Q(subscription__isnull=True),
+            ),
             exactly_when("removal_has_a_reason", ~Q(removal_reason=""), Q(result=Result.REMOVED)),
             models.CheckConstraint(
                 name="association_only_when_approved",

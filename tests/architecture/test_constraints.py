@@ -221,6 +221,7 @@ BREAKS = {
     "workload_once_in_a_claim": twice(of(a_ready_draft, "products")),
     "subscription_once_in_a_claim": twice(of(a_dynamics_draft, "products")),
     "product_result_is_known": set_to(of(a_ready_draft, "products"), result=UNKNOWN),
+    "typed_only_without_a_subscription": set_to(of(a_dynamics_draft, "products"), typed_subscription="1234"),
     "removal_has_a_reason": set_to(of(a_ready_draft, "products"), removal_reason="Not proved."),
     "association_only_when_approved": set_to(of(an_approved_claim, "products"), result="pending"),
     "comment_says_something": set_to(a_comment, body=""),

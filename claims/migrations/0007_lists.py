@@ -1,0 +1,9 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("claims", "0006_batches"),
+    ]
+
+    operations = []
