@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 from cpor_portal.settings import sources
 
 from .servers.fixtures import (  # noqa: F401 (pytest finds fixtures by their names here)
+    broker_url,
     browser,
     celery_worker,
     new_page,
@@ -53,6 +54,23 @@ def _use_database(url):
     connections.settings = connections.configure_settings(settings.DATABASES)
     if hasattr(connections._connections, "default"):
         del connections["default"]
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out the tests that no database can make a difference to",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--only-database"):
+        return
+    needs = {"db", "transactional_db", "django_db_setup", "live_server"}
+    kept = [item for item in items if needs & set(item.fixturenames) or item.get_closest_marker("django_db")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
 def pytest_report_header(config):

@@ -112,8 +112,10 @@ def test_approval_against_decline_leaves_no_association_after_a_no():
 @pytest.mark.rule("ARB-1")
 @pytest.mark.timeout(300)
 def test_two_rivals_for_one_subscription_have_one_winner_each_time():
+    # SQLite lets one writer in at a time, so that its rounds differ little from each other.
+    rounds = 100 if connection.vendor == "postgresql" else 20
     winners = Counter()
-    for _ in range(100):
+    for _ in range(rounds):
         tenant = a_tenant(domain=f"c{_}.example")
         subscription = a_subscription(tenant)
         # Both reviews begin before either partner's rival has submitted, so that no arbitration parts them.
@@ -127,7 +129,7 @@ def test_two_rivals_for_one_subscription_have_one_winner_each_time():
         assert states == {State.APPROVED: 1, State.UNDER_REVIEW: 1}
         assert Association.objects.live().filter(subscription=subscription).count() == 1
         winners[fresh(rivals[0]).state] += 1
-    assert sum(winners.values()) == 100
+    assert sum(winners.values()) == rounds
 
 
 def under_review_without_arbitration(subscription):

@@ -98,13 +98,6 @@ def test_smtp_server_down_and_up_again(smtp_server):
     assert len(smtp_server.received) == 1
 
 
-@pytest.fixture(params=["redis", "filesystem"])
-def broker_url(request, tmp_path):
-    if request.param == "redis":
-        return request.getfixturevalue("redis_url")
-    return f"filesystem://{tmp_path}/broker"
-
-
 def test_worker_with_beat_runs_the_sweeps(celery_worker, broker_url):
     worker = celery_worker(broker_url)
 

@@ -12,13 +12,6 @@ from outbox.states import State
 pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(params=["redis", "filesystem"])
-def broker_url(request, tmp_path):
-    if request.param == "redis":
-        return request.getfixturevalue("redis_url")
-    return f"filesystem://{tmp_path}/broker"
-
-
 def enqueue(number=1):
     with transaction.atomic():
         return actions.enqueue_email(

@@ -25,13 +25,6 @@ pytestmark = [pytest.mark.integration, pytest.mark.timeout(240), pytest.mark.dja
 LAPSES = 60
 
 
-@pytest.fixture(params=["redis", "filesystem"])
-def broker_url(request, tmp_path):
-    if request.param == "redis":
-        return request.getfixturevalue("redis_url")
-    return f"filesystem://{tmp_path}/broker"
-
-
 @pytest.fixture
 def long_ago():
     """All that began then is due by now."""

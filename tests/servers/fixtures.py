@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
 from playwright.sync_api import sync_playwright
 from redis import Redis
 
@@ -30,6 +31,14 @@ def redis_url(redis_server):
     with Redis.from_url(redis_server.url) as client:
         client.flushall()
     return redis_server.url
+
+
+@pytest.fixture
+def broker_url(request, tmp_path):
+    """Each database with the broker that it goes with: Redis in production, a folder in the embedded default."""
+    if connection.vendor == "postgresql":
+        return request.getfixturevalue("redis_url")
+    return f"filesystem://{tmp_path}/broker"
 
 
 @pytest.fixture
@@ -76,7 +85,7 @@ def celery_worker(transactional_db, tmp_path):
 
     yield start
     for worker in workers:
-        worker.stop()
+        worker.kill()  # whatever it still waits for, the test has seen what it wanted
 
 
 @pytest.fixture(scope="session")
