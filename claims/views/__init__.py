@@ -1,10 +1,11 @@
 """The partner's pages."""
 
 from .acting import answer, comment, copy, delete, dispute, give_up, submit, withdraw
-from .drafting import edit, new, products
+from .drafting import edit, new
 from .files import add_file, file, remove_file
 from .lists import claim_list
 from .page import detail, history
+from .products import products
 from .timing import calendar, why
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The partner drafts a claim, edits it, and chooses its products."""
+"""The partner drafts a claim and edits it."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,16 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import actions, history
-from ..actions.filing import DRAFT_FIELDS, editable_fields, may_edit
+from ..actions.filing import DRAFT_FIELDS, editable_fields
 from ..changes import changes_of
-from ..forms import ClaimForm, NewClaimForm, ProductsForm
+from ..forms import ClaimForm, NewClaimForm
 from ..models import Claim
-from ..offers import offers_of
 from ..problems import problems_of
-from ..refusals import ClaimMoved, NotReady, Refused
+from ..refusals import ClaimMoved, Refused
 from ..states import State
 from ..steps import steps_of
-from .finding import partner_claim, status_of
+from .finding import partner_claim, refuse_or_leave, show_in, status_of
 
 # Their problems are worth knowing before anything else is filled in.
 FLAGGED_AT_ONCE = frozenset({"location", "domain", "directory_id", "area", "usage"})
@@ -42,21 +41,11 @@ def new(request):
     )
 
 
-def _refuse_or_leave(request, claim):
-    """Where nothing can be edited, a reader is led back; what somebody typed is answered by the action."""
-    if request.method != "POST" and not editable_fields(claim):
-        messages.info(request, _("In this state nothing can be changed; you can still write a comment."))
-        return redirect(claim)
-    if editable_fields(claim) and not may_edit(claim, request.user):
-        raise PermissionDenied(_("Your role does not allow this."))
-    return None
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, code):
     now = timezone.now()
     claim = partner_claim(request, code)
-    if leave := _refuse_or_leave(request, claim):
+    if leave := refuse_or_leave(request, claim):
         return leave
     if request.method != "POST":
         return _edit_page(request, claim, ClaimForm(claim=claim, user=request.user), now)
@@ -72,7 +61,7 @@ def edit(request, code):
         form = _with_changes_of_others(form, claim, others, request.user)
         return _edit_page(request, claim, form, now, status=409, refused=refused, others=others)
     except Refused as refused:
-        _show(form, refused)
+        show_in(form, refused)
         return _edit_page(request, claim, form, now, status=status_of(refused))
     messages.success(request, _("Your changes are saved."))
     needs_products = claim.state == State.DRAFT and not claim.products.exists()
@@ -91,14 +80,6 @@ def _edit_page(request, claim, form, now, *, status=200, refused=None, others=()
         "can_save": bool(editable_fields(claim)),
     }
     return render(request, "claims/edit.html", context, status=status)
-
-
-def _show(form, refused: Refused) -> None:
-    if not isinstance(refused, NotReady):
-        form.add_error(None, refused.message)
-        return
-    for problem in refused.problems:
-        form.add_error(problem.field if problem.field in form.fields else None, problem.message)
 
 
 def _changes_since(claim: Claim, seen_history: int, viewer):
@@ -128,50 +109,3 @@ def _with_changes_of_others(form, claim, events, user):
         data[name] = current
     names = None if editable_fields(claim) else DRAFT_FIELDS & set(form.fields)
     return ClaimForm(data, claim=claim, user=user, names=names)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def products(request, code):
-    now = timezone.now()
-    claim = partner_claim(request, code)
-    if leave := _refuse_or_leave(request, claim):
-        return leave
-    offers = offers_of(claim, timezone.localdate(now))
-    if request.method != "POST":
-        return _products_page(
-            request, claim, offers, {str(offer.pk) for offer in offers if offer.chosen}, now
-        )
-    form = ProductsForm(request.POST, offers=offers)
-    typed = set(request.POST.getlist("products"))
-    if not form.is_valid():
-        return _products_page(request, claim, offers, typed, now, form=form, status=422)
-    chosen = form.cleaned_data["products"]
-    try:
-        actions.choose_products(
-            claim.pk,
-            by=request.user,
-            at=now,
-            seen=form.cleaned_data["seen"],
-            workloads=[offer.product for offer in chosen if offer.subscription is None],
-            subscriptions=[offer.subscription for offer in chosen if offer.subscription is not None],
-        )
-    except Refused as refused:
-        _show(form, refused)
-        claim = partner_claim(request, code)
-        return _products_page(request, claim, offers, typed, now, form=form, status=status_of(refused))
-    messages.success(request, _("The products are saved."))
-    return redirect(claim)
-
-
-def _products_page(request, claim, offers, typed, now, *, form=None, status=200):
-    problems = problems_of(claim, claim.location.local_date(now)) if claim.state == State.DRAFT else []
-    context = {
-        "claim": claim,
-        "offers": [(offer, str(offer.pk) in typed) for offer in offers if offer.selectable],
-        "others": [offer for offer in offers if not offer.selectable],
-        "form": form,
-        "unknown": [problem.message for problem in problems if problem.field in ("domain", "directory_id")],
-        "steps": steps_of(claim, "products", problems),
-        "can_save": bool(editable_fields(claim)),
-    }
-    return render(request, "claims/products.html", context, status=status)

@@ -1,12 +1,14 @@
 """How every page comes to its claim, and what it answers when an action says no."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from .. import codes, permissions
+from ..actions.filing import editable_fields, may_edit
 from ..models import Claim
-from ..refusals import ClaimMoved, Refused
+from ..refusals import ClaimMoved, NotReady, Refused
 
 
 def visible_claim(request, code: str) -> Claim:
@@ -25,3 +27,21 @@ def partner_claim(request, code: str) -> Claim:
 
 def status_of(refused: Refused) -> int:
     return 409 if isinstance(refused, ClaimMoved) else 422
+
+
+def refuse_or_leave(request, claim):
+    """Where nothing can be edited, a reader is led back; what somebody typed is answered by the action."""
+    if request.method != "POST" and not editable_fields(claim):
+        messages.info(request, _("In this state nothing can be changed; you can still write a comment."))
+        return redirect(claim)
+    if editable_fields(claim) and not may_edit(claim, request.user):
+        raise PermissionDenied(_("Your role does not allow this."))
+    return None
+
+
+def show_in(form, refused: Refused) -> None:
+    if not isinstance(refused, NotReady):
+        form.add_error(None, refused.message)
+        return
+    for problem in refused.problems:
+        form.add_error(problem.field if problem.field in form.fields else None, problem.message)
