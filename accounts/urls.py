@@ -5,5 +5,5 @@ from . import views
 app_name = "accounts"
 
 urlpatterns = [
-    path("", views.preferences, name="preferences"),
+    path("account/", views.preferences, name="preferences"),
 ]

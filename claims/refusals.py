@@ -2,13 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-
-class Refused(Exception):
-    """A domain rule says no; nothing was changed."""
-
-    @property
-    def message(self) -> str:
-        return str(self)
+from accounts.refusals import Refused
 
 
 class TooLate(Refused):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import CLOCK, Customer
 from accounts.models import User
+from accounts.tokens import token_hash
 from claims import actions as claims
 from claims import door, history, permissions
 from claims import emails as claim_emails
@@ -28,7 +29,6 @@ from . import emails
 from .deadlines import window_ends, window_reminds
 from .handoff import document_of
 from .models import Answer, HandOff, Link, Notice, Window
-from .tokens import token_hash
 
 
 def notify(claim_id: int, *, at: datetime) -> Notice | None:

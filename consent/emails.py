@@ -11,12 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from accounts.tokens import new_token, token_hash
 from claims.models import Claim, ClaimProduct
 from outbox import actions as outbox
 from outbox.compose import render_mail
 
 from .models import Link, Notice, Window
-from .tokens import new_token, token_hash
 
 LINK = "{{secret:link}}"
 

@@ -1,14 +1,15 @@
 import logging
 import re
 
-LINK = re.compile(r"(/c/)[^/\s]+")
+LINK = re.compile(r"(/(?:c|join)/)[^/\s]+")
 
 
 class HideLinks(logging.Filter):
-    """Django writes the address of every refused request down: a customer's link stays out of it."""
+    """Django writes the address of every refused request down: a link that works without signing in stays out of it."""
 
     def filter(self, record):
         text = record.getMessage()
-        if "/c/" in text:
-            record.msg, record.args = LINK.sub(r"\1…", text), ()
+        hidden = LINK.sub(r"\1…", text)
+        if hidden != text:
+            record.msg, record.args = hidden, ()
         return True

@@ -1,13 +1,13 @@
 """Counts in the cache what comes from one address and goes to one link. Generous: scanners come in bursts."""
 
-import hashlib
 from collections.abc import Callable
 from functools import wraps
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from accounts.ratelimit import exceeds
 
 PERIOD_SECONDS = 5 * 60
 VISITS_OF_AN_ADDRESS = 600
@@ -18,26 +18,19 @@ ANSWERS_OF_A_LINK = 10
 View = Callable[..., HttpResponse]
 
 
-def exceeds(name: str, limit: int) -> bool:
-    """Counts one more, and says whether that is too many within the period."""
-    key = f"consent:{hashlib.sha256(name.encode()).hexdigest()}"
-    cache.add(key, 0, PERIOD_SECONDS)
-    try:
-        return cache.incr(key) > limit
-    except ValueError:  # it ended between these two lines
-        return False
-
-
 def limited(view: View) -> View:
     """Refuses with 429 what comes too often from one address, for one link, or as an answer to one."""
 
     @wraps(view)
     def checked(request: HttpRequest, token: str, **kwargs: str) -> HttpResponse:
         address = get_adapter().get_client_ip(request)
-        counted = [(f"address:{address}", VISITS_OF_AN_ADDRESS), (f"link:{token}", VISITS_OF_A_LINK)]
+        counted = [
+            (f"consent:address:{address}", VISITS_OF_AN_ADDRESS),
+            (f"consent:link:{token}", VISITS_OF_A_LINK),
+        ]
         if request.method == "POST":
-            counted.append((f"answer:{token}", ANSWERS_OF_A_LINK))
-        too_often = [name for name, limit in counted if exceeds(name, limit)]
+            counted.append((f"consent:answer:{token}", ANSWERS_OF_A_LINK))
+        too_often = [name for name, limit in counted if exceeds(name, limit, PERIOD_SECONDS)]
         if too_often:
             response = render(request, "consent/too_often.html", status=429)
             response.headers["Retry-After"] = str(PERIOD_SECONDS)

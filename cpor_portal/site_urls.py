@@ -7,5 +7,5 @@ urlpatterns = [
     path("theme/", start.set_theme, name="theme"),
     path("demo/sign-in/", start.demo_sign_in, name="demo_sign_in"),
     path("dev/components/", gallery.components, name="gallery"),
-    path("account/", include("accounts.urls")),
+    path("", include("accounts.urls")),
 ]

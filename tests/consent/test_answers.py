@@ -3,12 +3,12 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 
+from accounts.tokens import token_hash
 from claims import actions as claims
 from claims.models import Event
 from claims.states import RejectionReason, State
 from consent import actions
 from consent.models import Answer, Link, Window
-from consent.tokens import token_hash
 from directory.models import Association
 from outbox.models import Message
 from reviews import actions as reviews

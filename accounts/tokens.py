@@ -1,4 +1,4 @@
-"""The random part of a customer's link: 256 bits, of which only a hash is kept."""
+"""The random part of a link in a mail: 256 bits, of which only a hash is kept."""
 
 import hashlib
 import secrets

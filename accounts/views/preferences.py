@@ -4,8 +4,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from . import actions
-from .forms import PreferencesForm
+from .. import actions
+from ..forms import PreferencesForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,3 @@
+from .preferences import preferences
+
+__all__ = ["preferences"]
