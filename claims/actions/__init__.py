@@ -14,15 +14,14 @@ from .deciding import (
 from .disputing import accept_dispute, raise_dispute, uphold
 from .ending import change_mind, decline, give_up, lapse, withdraw
 from .filing import (
-    add_file,
     choose_products,
     copy,
     create_draft,
     delete_draft,
     edit,
-    remove_file,
     submit,
 )
+from .proving import add_file, remove_file
 from .talking import answer, comment
 
 __all__ = [

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,13 +14,11 @@ from directory import checks
 from directory.models import Product, Subscription, Tenant
 
 from .. import clocks, door, emails, history, permissions
-from ..models import Claim, ClaimProduct, ProofFile, RequestPoint
+from ..models import Claim, ClaimProduct
 from ..problems import problems_of
-from ..proof import inspect
 from ..refusals import NotNow, NotReady
 from ..states import EDITABLE_AFTER_SUBMISSION, Result, State
-
-MAX_FILES = 20
+from .proving import refuse_late_answer
 
 DRAFT_FIELDS = frozenset(
     {
@@ -68,13 +65,7 @@ def _refuse_unless_editable(claim: Claim, by: User, at: datetime) -> None:
         raise door.moved(claim, by)
     if not may_edit(claim, by):
         raise PermissionDenied(_("Your role does not allow this."))
-    _refuse_late_answer(claim, at)
-
-
-def _refuse_late_answer(claim: Claim, at: datetime) -> None:
-    """What is late stays late, whether or not the clock has rejected the claim yet."""
-    if claim.state == State.ACTION_REQUIRED and claim.is_overdue(at):
-        raise NotNow(_("The time to answer is over, so the claim can't be changed any more."))
+    refuse_late_answer(claim, at)
 
 
 def _shown(claim: Claim, fields: Iterable[str]) -> dict[str, str | bool]:
@@ -190,69 +181,6 @@ def choose_products(
 
 def _named(claim: Claim) -> list[str]:
     return sorted(str(chosen) for chosen in claim.products.select_related("product", "subscription"))
-
-
-def may_add_file(claim: Claim, by: User) -> bool:
-    """EDT-1, POE-7 while the association lasts, DSP-1 while a dispute waits; every role of the partner uploads."""
-    if not permissions.is_partner_side(claim, by):
-        return False
-    if claim.state == State.REJECTED:
-        return claim.disputed_at is not None
-    if claim.state == State.APPROVED:
-        return claim.products.filter(association__ended_at__isnull=True, association__isnull=False).exists()
-    return claim.state != State.UNDER_REVIEW
-
-
-def add_file(
-    claim_id: int, *, by: User, at: datetime, upload: File, name: str, point: RequestPoint | None = None
-) -> ProofFile:
-    """Keeps a file of proof, told by its content. The same content twice is kept once."""
-    found = inspect(upload, name)
-    with transaction.atomic():
-        claim = door.locked(claim_id, by=by)
-        if not may_add_file(claim, by):
-            if not permissions.is_partner_side(claim, by):
-                raise PermissionDenied(_("Your role does not allow this."))
-            raise door.moved(claim, by)
-        _refuse_late_answer(claim, at)
-        if point is not None and point.request.claim_id != claim.pk:
-            raise PermissionDenied(_("This point belongs to another claim."))
-        known = claim.files.filter(sha256=found.sha256).first()
-        if known:
-            return known
-        if claim.files.count() >= MAX_FILES:
-            raise NotNow(_("A claim takes up to %(count)d files.") % {"count": MAX_FILES})
-        proof = ProofFile(
-            claim=claim,
-            name=found.name,
-            content_type=found.content_type,
-            size=found.size,
-            sha256=found.sha256,
-            uploaded_at=at,
-            uploaded_by=by,
-            in_answer_to=point,
-        )
-        proof.file.save(found.name, upload, save=True)
-        claim.version += 1
-        claim.save(update_fields=["version"])
-        history.record(claim, "file_added", by=by, at=at, after={"file": found.name, "sha256": found.sha256})
-    return proof
-
-
-def remove_file(file_id: int, *, by: User, at: datetime) -> None:
-    """Only from a draft: proof that was submitted stays."""
-    with transaction.atomic():
-        proof = ProofFile.objects.get(pk=file_id)
-        claim = door.locked(proof.claim_id, by=by)
-        if claim.state != State.DRAFT:
-            raise NotNow(_("A file of a submitted claim stays with it."))
-        if not permissions.is_drafter(claim, by):
-            raise PermissionDenied(_("Your role does not allow this."))
-        history.record(
-            claim, "file_removed", by=by, at=at, before={"file": proof.name, "sha256": proof.sha256}
-        )
-        proof.delete()
-        transaction.on_commit(partial(proof.file.storage.delete, str(proof.file.name)))
 
 
 def _one_at_a_time(claim: Claim) -> None:

@@ -12,7 +12,8 @@ from directory.models import Usage
 from .. import history as words
 from .. import permissions
 from ..actions.disputing import can_dispute
-from ..actions.filing import may_add_file, may_edit
+from ..actions.filing import may_edit
+from ..actions.proving import may_add_file
 from ..changes import changes_of
 from ..forms import CommentForm, FilesForm
 from ..models import Claim, ClaimProduct
