@@ -1,5 +1,6 @@
 """Everything that a person, a customer or the clock can do to a claim: the only writers."""
 
+from .choosing import choose_products
 from .deciding import (
     approve,
     lose_arbitration,
@@ -14,7 +15,6 @@ from .deciding import (
 from .disputing import accept_dispute, raise_dispute, uphold
 from .ending import change_mind, decline, give_up, lapse, withdraw
 from .filing import (
-    choose_products,
     copy,
     create_draft,
     delete_draft,

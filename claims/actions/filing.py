@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Location, User
 from directory import checks
-from directory.models import Product, Subscription, Tenant
+from directory.models import Tenant
 
 from .. import clocks, door, emails, history, permissions
+from ..meanwhile import changed_since
 from ..models import Claim, ClaimProduct
 from ..problems import problems_of
 from ..refusals import NotNow, NotReady
-from ..states import EDITABLE_AFTER_SUBMISSION, Result, State
+from ..states import EDITABLE_AFTER_SUBMISSION, State
 from .proving import refuse_late_answer
 
 DRAFT_FIELDS = frozenset(
@@ -41,6 +42,7 @@ DRAFT_FIELDS = frozenset(
         "technical_contact_name",
         "technical_contact_title",
         "technical_contact_email",
+        "opening_comment",
     }
 )
 # EDT-1: what may still change after submission, besides products, proof and comments.
@@ -60,7 +62,7 @@ def may_edit(claim: Claim, by: User) -> bool:
     return claim.state in EDITABLE_AFTER_SUBMISSION and permissions.is_manager(claim, by)
 
 
-def _refuse_unless_editable(claim: Claim, by: User, at: datetime) -> None:
+def refuse_unless_editable(claim: Claim, by: User, at: datetime) -> None:
     if claim.state not in (State.DRAFT, *EDITABLE_AFTER_SUBMISSION):
         raise door.moved(claim, by)
     if not may_edit(claim, by):
@@ -68,12 +70,20 @@ def _refuse_unless_editable(claim: Claim, by: User, at: datetime) -> None:
     refuse_late_answer(claim, at)
 
 
-def _shown(claim: Claim, fields: Iterable[str]) -> dict[str, str | bool]:
-    """The values as history keeps them."""
-    return {
-        field: value if isinstance(value := getattr(claim, field), bool) else str(value or "")
-        for field in sorted(fields)
-    }
+def _kept(value: Any) -> str | bool:
+    """A field's value as history keeps it."""
+    return value if isinstance(value, bool) else str(value or "")
+
+
+def _shown(claim: Claim, fields: Iterable[str]) -> dict[str, Any]:
+    return {field: _kept(getattr(claim, field)) for field in sorted(fields)}
+
+
+def _refuse_over_others_changes(claim: Claim, by: User, seen_history: int, fields: dict[str, Any]) -> None:
+    """FIL-2: no save overwrites what another one changed in the same fields since this page was opened."""
+    others = changed_since(claim, seen_history, fields)
+    if any(_kept(fields[name]) != now for name, (_before, now) in others.items()):
+        raise door.moved(claim, by)
 
 
 def _resolve_tenant(claim: Claim) -> None:
@@ -102,7 +112,7 @@ def edit(claim_id: int, *, by: User, at: datetime, seen: int | None, **fields: A
     """Changes what EDT-1 lets this state change. After submission the result must be fit to be submitted."""
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
-        _refuse_unless_editable(claim, by, at)
+        refuse_unless_editable(claim, by, at)
         changed = {field: value for field, value in fields.items() if getattr(claim, field) != value}
         if not changed:
             return claim
@@ -115,16 +125,19 @@ def edit(claim_id: int, *, by: User, at: datetime, seen: int | None, **fields: A
             setattr(claim, field, value)
         if not permissions.is_drafter(claim, by) and not permissions.is_manager(claim, by):
             raise PermissionDenied(_("Your role does not cover this location."))
+        products = _named(claim)
         if {"domain", "directory_id"} & set(changed):
             _forget_products_of_another_tenant(claim)
-        if {"area"} & set(changed):
+        if "area" in changed:
             claim.products.exclude(product__area=claim.area).delete()
         after = _shown(claim, changed)
+        if (left := _named(claim)) != products:
+            before["products"], after["products"] = products, left
         if "location" in changed:
             was_due, is_due = clocks.recount(claim, at)
             before.update(was_due)
             after.update(is_due)
-        _save_edit(claim, "edited", by, at, before, after)
+        save_edit(claim, "edited", by, at, before, after)
     return claim
 
 
@@ -135,7 +148,7 @@ def _forget_products_of_another_tenant(claim: Claim) -> None:
         claim.products.all().delete()
 
 
-def _save_edit(claim: Claim, kind: str, by: User, at: datetime, before: dict, after: dict) -> None:
+def save_edit(claim: Claim, kind: str, by: User, at: datetime, before: dict, after: dict) -> None:
     if claim.state != State.DRAFT:
         found = [problem for problem in problems_of(claim, claim.location.local_date(at)) if problem.blocks]
         if found:
@@ -145,42 +158,6 @@ def _save_edit(claim: Claim, kind: str, by: User, at: datetime, before: dict, af
     claim.version += 1
     claim.save()
     history.record(claim, kind, by=by, at=at, before=before, after=after)
-
-
-def choose_products(
-    claim_id: int,
-    *,
-    by: User,
-    at: datetime,
-    seen: int | None,
-    workloads: Iterable[Product] = (),
-    subscriptions: Iterable[Subscription] = (),
-) -> Claim:
-    """Replaces the chosen products; what stays chosen keeps its row."""
-    with transaction.atomic():
-        claim = door.locked(claim_id, by=by, seen=seen)
-        _refuse_unless_editable(claim, by, at)
-        wanted: set[tuple[int, int | None]] = {(product.pk, None) for product in workloads}
-        wanted |= {(subscription.product_id, subscription.pk) for subscription in subscriptions}
-        present = {(chosen.product_id, chosen.subscription_id): chosen for chosen in claim.products.all()}
-        # What an arbitration took is part of its record, and can't be had by choosing it anew.
-        lost = {key for key, chosen in present.items() if chosen.result == Result.LOST}
-        present = {key: chosen for key, chosen in present.items() if key not in lost}
-        wanted -= lost
-        if wanted == set(present):
-            return claim
-        before = {"products": _named(claim)}
-        for key, chosen in present.items():
-            if key not in wanted:
-                chosen.delete()
-        for product_id, subscription_id in sorted(wanted - set(present), key=str):
-            ClaimProduct.objects.create(claim=claim, product_id=product_id, subscription_id=subscription_id)
-        _save_edit(claim, "products_chosen", by, at, before, {"products": _named(claim)})
-    return claim
-
-
-def _named(claim: Claim) -> list[str]:
-    return sorted(str(chosen) for chosen in claim.products.select_related("product", "subscription"))
 
 
 def _one_at_a_time(claim: Claim) -> None:
@@ -196,6 +173,7 @@ def submit(claim_id: int, *, by: User, at: datetime, seen: int | None = None) ->
     """Checks the whole claim once more and submits it; a second attempt is told who submitted it and when."""
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
+        opening_comment = claim.opening_comment.strip()
         if claim.state == State.DRAFT and permissions.is_filer(claim, by):
             _resolve_tenant(claim)  # the directory may have learned of it since it was typed
             _one_at_a_time(claim)
@@ -204,7 +182,10 @@ def submit(claim_id: int, *, by: User, at: datetime, seen: int | None = None) ->
             ]
             if found:
                 raise NotReady(found)
+        claim.opening_comment = ""
         door.move(claim, "submit", by=by, at=at)
+        if opening_comment:
+            talking.say(claim, opening_comment, by=by, at=at)
         emails.submitted(claim, at=at)
     return claim
 
@@ -230,7 +211,7 @@ def copy(claim_id: int, *, by: User, at: datetime) -> Claim:
         source = Claim.objects.select_related("location").get(pk=claim_id)
         if not permissions.is_drafter(source, by):
             raise PermissionDenied(_("Your role does not allow this."))
-        fields = {field: getattr(source, field) for field in DRAFT_FIELDS - {"location"}}
+        fields = {field: getattr(source, field) for field in DRAFT_FIELDS - {"location", "opening_comment"}}
         draft = create_draft(location=source.location, by=by, at=at, **fields)
         for chosen in source.products.all():
             ClaimProduct.objects.create(
