@@ -100,6 +100,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="BatchFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveIntegerField(verbose_name="place in the ZIP")),
+                ("name", models.CharField(max_length=500, verbose_name="name")),
+                ("path_key", models.CharField(max_length=500)),
+                ("name_key", models.CharField(max_length=500)),
+                ("is_named", models.BooleanField(default=False, verbose_name="a row names it")),
+                ("is_inspected", models.BooleanField(default=False, verbose_name="looked into")),
+                ("problem", models.TextField(blank=True, verbose_name="why it can't be taken")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proof_files",
+                        to="claims.batch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "file in an uploaded ZIP",
+                "verbose_name_plural": "files in uploaded ZIPs",
+            },
+        ),
+        migrations.CreateModel(
             name="BatchRow",
             fields=[
                 (
