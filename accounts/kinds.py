@@ -1,0 +1,259 @@
+"""Every kind of notice that people with an account get, and how each of them may be switched."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from calendars.business_time import first_instant
+
+DIGEST_HOUR = time(8)
+
+
+class Way(TextChoices):
+    """How a notice comes; in the portal it is always."""
+
+    AT_ONCE = "at_once", _("E-mail at once")
+    DIGEST = "digest", _("Daily e-mail")
+    PORTAL = "portal", _("No e-mail")
+
+
+class Group(TextChoices):
+    NEEDED = "needed", _("What needs you")
+    DECIDED = "decided", _("Decisions")
+    UNDER_WAY = "under_way", _("On the way")
+    REVIEWS = "reviews", _("Claims that you review")
+    CLOCKS = "clocks", _("The team's deadlines")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`why` says why a kind can't be switched; empty when it can."""
+
+    name: str
+    group: Group
+    label: Promise
+    text: Promise
+    why: Promise | str = ""
+    default: Way = Way.AT_ONCE
+
+    @property
+    def is_mandatory(self) -> bool:
+        return bool(self.why)
+
+
+_TIME_RUNS = _("Time runs for you.")
+_WAITS_FOR_YOU = _("Nothing goes on without you.")
+_YOU_CAN_ACT = _("You can answer to it, or add proof.")
+_CHANGES_WHAT_HOLDS = _("It changes what your company holds.")
+
+_KINDS = [
+    Kind(
+        "information_requested",
+        Group.NEEDED,
+        _("The review team has questions"),
+        _("A claim waits for your answer, and until when."),
+        _TIME_RUNS,
+    ),
+    Kind(
+        "reminder",
+        Group.NEEDED,
+        _("Reminders to answer"),
+        _("Two business days and one before the time to answer ends."),
+        _TIME_RUNS,
+    ),
+    Kind(
+        "deadline_moved",
+        Group.NEEDED,
+        _("A date for an answer has changed"),
+        _("A calendar was changed, and with it your date."),
+        _TIME_RUNS,
+    ),
+    Kind(
+        "contact_needed",
+        Group.NEEDED,
+        _("A customer's contact can't be reached"),
+        _("Our e-mail came back, and the right contact is needed."),
+        _WAITS_FOR_YOU,
+    ),
+    Kind(
+        "questioned",
+        Group.NEEDED,
+        _("An association is compared with another claim"),
+        _("Of a claim of yours, while it is decided."),
+        _YOU_CAN_ACT,
+    ),
+    Kind(
+        "association_questioned",
+        Group.NEEDED,
+        _("An earlier association is compared with another claim"),
+        _("Of one that your company had before the portal."),
+        _YOU_CAN_ACT,
+    ),
+    Kind(
+        "approved",
+        Group.DECIDED,
+        _("A claim was approved"),
+        _("Your customer's time to opt out begins."),
+        _CHANGES_WHAT_HOLDS,
+    ),
+    Kind(
+        "rejected",
+        Group.DECIDED,
+        _("A claim was rejected"),
+        _("With the reason, and how it can be disputed."),
+        _TIME_RUNS,
+    ),
+    Kind(
+        "lapsed",
+        Group.DECIDED,
+        _("A claim was rejected because no answer came"),
+        _("The time to answer was over."),
+        _TIME_RUNS,
+    ),
+    Kind(
+        "reversed",
+        Group.DECIDED,
+        _("A decision was reversed"),
+        _("The claim is under review again."),
+        _CHANGES_WHAT_HOLDS,
+    ),
+    Kind(
+        "declined",
+        Group.DECIDED,
+        _("A customer declined"),
+        _("The claim has ended, or its association does not become official."),
+        _CHANGES_WHAT_HOLDS,
+    ),
+    Kind(
+        "product_lost",
+        Group.DECIDED,
+        _("A product was decided for another claim"),
+        _("It is no longer part of your claim."),
+        _CHANGES_WHAT_HOLDS,
+    ),
+    Kind(
+        "association_lost",
+        Group.DECIDED,
+        _("An earlier association has ended"),
+        _("Another claim was decided for another partner."),
+        _CHANGES_WHAT_HOLDS,
+    ),
+    Kind(
+        "dispute_settled",
+        Group.DECIDED,
+        _("A dispute was answered"),
+        _("The claim is under review again, or its rejection is final."),
+        _CHANGES_WHAT_HOLDS,
+    ),
+    Kind(
+        "product_won",
+        Group.DECIDED,
+        _("A product was decided for your claim"),
+        _("After a comparison with another claim."),
+    ),
+    Kind(
+        "official",
+        Group.DECIDED,
+        _("An association is official"),
+        _("Your customer's time to opt out has ended without a no."),
+    ),
+    Kind(
+        "agreed_after_all", Group.DECIDED, _("A customer agreed after all"), _("The claim is approved again.")
+    ),
+    Kind(
+        "submitted",
+        Group.UNDER_WAY,
+        _("A claim was submitted"),
+        _("That we have it, and when its review starts at the latest."),
+    ),
+    Kind("answered", Group.UNDER_WAY, _("An answer was received"), _("The claim is back under review.")),
+    Kind("commented", Group.UNDER_WAY, _("The review team wrote a comment"), _("On a claim of yours.")),
+    Kind(
+        "ended_by_partner",
+        Group.UNDER_WAY,
+        _("A claim was ended by your company"),
+        _("Withdrawn, or given up after its approval."),
+    ),
+    Kind(
+        "assigned",
+        Group.REVIEWS,
+        _("A claim was assigned to you"),
+        _("By the clock, because its review did not start in time."),
+    ),
+    Kind(
+        "declined_in_review",
+        Group.REVIEWS,
+        _("The customer declined"),
+        _("A claim that you review or decided."),
+    ),
+    Kind(
+        "agreed_in_review",
+        Group.REVIEWS,
+        _("The customer agreed after all"),
+        _("A claim that you approved is approved again."),
+    ),
+    Kind(
+        "unknown_partner",
+        Group.CLOCKS,
+        _("A customer does not know its partner"),
+        _("A customer's contact said so about a claim."),
+        _("The partner's other claims may be concerned."),
+    ),
+    Kind(
+        "review_not_started",
+        Group.CLOCKS,
+        _("A review did not start in time"),
+        _("Whom the claim was assigned to."),
+    ),
+    Kind(
+        "decision_overdue",
+        Group.CLOCKS,
+        _("A decision is overdue"),
+        _("Five business days under review are over."),
+    ),
+    Kind(
+        "overall_at_risk",
+        Group.CLOCKS,
+        _("A claim may miss its ten business days"),
+        _("Two business days are left."),
+    ),
+    Kind(
+        "overall_missed",
+        Group.CLOCKS,
+        _("A claim missed its ten business days"),
+        _("Since the start of its review."),
+    ),
+    Kind(
+        "dispute_overdue",
+        Group.CLOCKS,
+        _("A dispute waits for its answer"),
+        _("Five business days since it was raised are over."),
+    ),
+]
+KINDS = {kind.name: kind for kind in _KINDS}
+
+
+def kinds_for(user) -> list[Kind]:
+    """Those that this person can get at all."""
+    groups = set()
+    if user.is_partner:
+        groups |= {Group.NEEDED, Group.DECIDED, Group.UNDER_WAY}
+    if user.is_reviewing:
+        groups |= {Group.REVIEWS}
+    if user.is_lead:
+        groups |= {Group.CLOCKS}
+    return [kind for kind in KINDS.values() if kind.group in groups]
+
+
+def next_digest(after: datetime, zone: ZoneInfo) -> datetime:
+    """The first eight o'clock in that zone later than the instant."""
+    day = after.astimezone(zone).date()
+    while True:
+        due_at = first_instant(datetime.combine(day, DIGEST_HOUR), zone)
+        if due_at > after:
+            return due_at
+        day += timedelta(days=1)
