@@ -11,7 +11,7 @@ from directory.models import Product, Subscription
 from .. import door
 from ..models import Claim, ClaimProduct
 from ..states import Result
-from .filing import refuse_unless_editable, save_edit
+from .filing import named, refuse_unless_editable, save_edit
 
 
 def choose_products(
@@ -36,15 +36,11 @@ def choose_products(
         wanted -= lost
         if wanted == set(present):
             return claim
-        before = {"products": _named(claim)}
+        before = {"products": named(claim)}
         for key, chosen in present.items():
             if key not in wanted:
                 chosen.delete()
         for product_id, subscription_id in sorted(wanted - set(present), key=str):
             ClaimProduct.objects.create(claim=claim, product_id=product_id, subscription_id=subscription_id)
-        save_edit(claim, "products_chosen", by, at, before, {"products": _named(claim)})
+        save_edit(claim, "products_chosen", by, at, before, {"products": named(claim)})
     return claim
-
-
-def _named(claim: Claim) -> list[str]:
-    return sorted(str(chosen) for chosen in claim.products.select_related("product", "subscription"))

@@ -19,6 +19,7 @@ from ..models import Claim, ClaimProduct
 from ..problems import problems_of
 from ..refusals import NotNow, NotReady
 from ..states import EDITABLE_AFTER_SUBMISSION, State
+from . import talking
 from .proving import refuse_late_answer
 
 DRAFT_FIELDS = frozenset(
@@ -108,11 +109,24 @@ def create_draft(*, location: Location, by: User, at: datetime, **fields: Any) -
     return claim
 
 
-def edit(claim_id: int, *, by: User, at: datetime, seen: int | None, **fields: Any) -> Claim:
-    """Changes what EDT-1 lets this state change. After submission the result must be fit to be submitted."""
+def edit(
+    claim_id: int,
+    *,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+    seen_history: int | None = None,
+    **fields: Any,
+) -> Claim:
+    """Changes what EDT-1 lets this state change. After submission the result must be fit to be submitted.
+
+    With `seen`, nothing at all may have changed since; with `seen_history`, none of these fields to another value.
+    """
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         refuse_unless_editable(claim, by, at)
+        if seen_history is not None:
+            _refuse_over_others_changes(claim, by, seen_history, fields)
         changed = {field: value for field, value in fields.items() if getattr(claim, field) != value}
         if not changed:
             return claim
@@ -125,13 +139,13 @@ def edit(claim_id: int, *, by: User, at: datetime, seen: int | None, **fields: A
             setattr(claim, field, value)
         if not permissions.is_drafter(claim, by) and not permissions.is_manager(claim, by):
             raise PermissionDenied(_("Your role does not cover this location."))
-        products = _named(claim)
+        products = named(claim)
         if {"domain", "directory_id"} & set(changed):
             _forget_products_of_another_tenant(claim)
         if "area" in changed:
             claim.products.exclude(product__area=claim.area).delete()
         after = _shown(claim, changed)
-        if (left := _named(claim)) != products:
+        if (left := named(claim)) != products:
             before["products"], after["products"] = products, left
         if "location" in changed:
             was_due, is_due = clocks.recount(claim, at)
@@ -158,6 +172,11 @@ def save_edit(claim: Claim, kind: str, by: User, at: datetime, before: dict, aft
     claim.version += 1
     claim.save()
     history.record(claim, kind, by=by, at=at, before=before, after=after)
+
+
+def named(claim: Claim) -> list[str]:
+    """The chosen products, as history keeps them."""
+    return sorted(str(chosen) for chosen in claim.products.select_related("product", "subscription"))
 
 
 def _one_at_a_time(claim: Claim) -> None:

@@ -20,14 +20,20 @@ def comment(claim_id: int, *, by: User, at: datetime, body: str) -> Comment:
         raise NotNow(_("Write a comment first."))
     with transaction.atomic():
         claim = door.locked(claim_id, by=by)
-        by_partner = permissions.is_partner_side(claim, by)
-        if not by_partner and not by.is_reviewing:
+        if not permissions.is_partner_side(claim, by) and not by.is_reviewing:
             raise PermissionDenied(_("Your role does not allow this."))
-        written = Comment.objects.create(
-            claim=claim, written_at=at, written_by=by, by_partner=by_partner, body=body.strip()
-        )
-        history.record(claim, "commented", by=by, at=at, text=written.body)
+        written = say(claim, body, by=by, at=at)
         emails.commented(claim, written, at=at)
+    return written
+
+
+def say(claim: Claim, body: str, *, by: User, at: datetime) -> Comment:
+    """The comment itself, about a locked claim."""
+    by_partner = permissions.is_partner_side(claim, by)
+    written = Comment.objects.create(
+        claim=claim, written_at=at, written_by=by, by_partner=by_partner, body=body.strip()
+    )
+    history.record(claim, "commented", by=by, at=at, text=written.body)
     return written
 
 
