@@ -10,6 +10,12 @@ from calendars.zones import refuse_unknown_zone, zone_of_country
 from . import spelling
 
 
+class TenantQuerySet(models.QuerySet):
+    def known(self):
+        """Those that the live directory has not given up since."""
+        return self.filter(gone_at__isnull=True)
+
+
 class Tenant(models.Model):
     """A customer, as the directory knows it."""
 
@@ -26,6 +32,12 @@ class Tenant(models.Model):
     time_zone = models.CharField(
         _("time zone"), max_length=50, blank=True, help_text=_("Left empty, it is the country's main one.")
     )
+    # When a live directory last told what this tenant has; empty for what was loaded or typed in here.
+    told_at = models.DateTimeField(_("told by the live directory"), null=True, editable=False)
+    # Since when the live directory does not know it any more; claims may still refer to it.
+    gone_at = models.DateTimeField(_("unknown since"), null=True, blank=True)
+
+    objects = TenantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tenant")
@@ -54,7 +66,7 @@ class DomainQuerySet(models.QuerySet):
         labels = spelling.domain(typed).split(".")
         # A verified domain has two labels or more, so that nobody owns all of .com by mistake.
         names = [".".join(labels[start:]) for start in range(len(labels) - 1)]
-        return self.filter(name__in=names).order_by(Length("name").desc())
+        return self.filter(name__in=names, tenant__gone_at__isnull=True).order_by(Length("name").desc())
 
 
 class Domain(models.Model):
@@ -116,6 +128,12 @@ class Product(models.Model):
     def __str__(self):
         return self.name
 
+    def is_offered(self, on_date) -> bool:
+        """The same as `offered`, of a product that is at hand."""
+        return self.valid_from_date <= on_date and (
+            self.valid_until_date is None or on_date <= self.valid_until_date
+        )
+
 
 class Holding(models.Model):
     """A Microsoft 365 workload that a tenant has."""
@@ -132,6 +150,12 @@ class Holding(models.Model):
 
     def __str__(self):
         return f"{self.product} – {self.tenant}"
+
+
+class SubscriptionQuerySet(models.QuerySet):
+    def known(self):
+        """Those that the live directory has not given up since."""
+        return self.filter(gone_at__isnull=True)
 
 
 class Subscription(models.Model):
@@ -154,6 +178,10 @@ class Subscription(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.ACTIVE)
     start_date = models.DateField(_("starts"))
     end_date = models.DateField(_("ends"), null=True, blank=True)
+    # Since when the live directory does not list it any more; claims and associations may still refer to it.
+    gone_at = models.DateTimeField(_("unknown since"), null=True, blank=True)
+
+    objects = SubscriptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("subscription")

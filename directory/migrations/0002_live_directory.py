@@ -1,4 +1,4 @@
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -6,4 +6,20 @@ class Migration(migrations.Migration):
         ("directory", "0001_initial"),
     ]
 
-    operations = []
+    operations = [
+        migrations.AddField(
+            model_name="subscription",
+            name="gone_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="unknown since"),
+        ),
+        migrations.AddField(
+            model_name="tenant",
+            name="gone_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="unknown since"),
+        ),
+        migrations.AddField(
+            model_name="tenant",
+            name="told_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="told by the live directory"),
+        ),
+    ]
