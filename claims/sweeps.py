@@ -5,7 +5,7 @@ Each asks for what is due, takes it in small batches, one transaction each, and 
 
 import logging
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, transaction
@@ -14,10 +14,13 @@ from django.db.models import QuerySet
 from accounts.actors import CLOCK
 
 from . import actions, emails, history
-from .models import Claim, Deadline
+from .actions.reading import read_proof
+from .models import Claim, Deadline, ProofReading
 from .states import ClockKind, State
 
 BATCH = 200
+# A sweep of files stops after so long and leaves the rest to the next, which is due by then.
+LONGEST_READING = timedelta(seconds=45)
 
 logger = logging.getLogger(__name__)
 
@@ -105,3 +108,21 @@ def _remind(deadline_id: int, at: datetime) -> str | None:
         history.record(claim, "reminded", by=CLOCK, at=at, after={"due_at": claim.due_at.isoformat()})
         emails.reminded(claim, at=at)
     return "partner reminded"
+
+
+def read_waiting(*, now: Callable[[], datetime]) -> Iterator[str]:
+    """Reads the files that wait for a task that was lost, the oldest first."""
+    began_at = now()
+    due = ProofReading.objects.due(began_at).order_by("due_at", "pk").values_list("proof_id", flat=True)
+    for proof_id in list(due[:BATCH]):
+        if now() - began_at > LONGEST_READING:
+            break
+        try:
+            status = read_proof(proof_id, now=now)
+        except (OperationalError, InterfaceError, SoftTimeLimitExceeded):
+            raise
+        except Exception:
+            logger.exception("The file of proof %s could not be read", proof_id)
+            continue
+        if status:
+            yield f"file {proof_id}: {status}"

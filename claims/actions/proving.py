@@ -15,6 +15,7 @@ from ..models import Claim, ProofFile, RequestPoint
 from ..proof import inspect
 from ..refusals import NotNow
 from ..states import State
+from .reading import ask_for_reading
 
 MAX_FILES = 20
 
@@ -66,6 +67,7 @@ def add_file(
             in_answer_to=point,
         )
         proof.file.save(found.name, upload, save=True)
+        ask_for_reading(proof, at=at)
         claim.version += 1
         claim.save(update_fields=["version"])
         history.record(claim, "file_added", by=by, at=at, after={"file": found.name, "sha256": found.sha256})

@@ -1,10 +1,15 @@
+from .batch import Batch, BatchFile, BatchRow
 from .claim import Claim, ClaimProduct
 from .conversation import Comment, Decision, Dispute, InformationRequest, RequestPoint
 from .history import Event
 from .proof import ProofFile, proof_path
+from .reading import ProofReading
 from .timing import Deadline, Stay
 
 __all__ = [
+    "Batch",
+    "BatchFile",
+    "BatchRow",
     "Claim",
     "ClaimProduct",
     "Comment",
@@ -14,6 +19,7 @@ __all__ = [
     "Event",
     "InformationRequest",
     "ProofFile",
+    "ProofReading",
     "RequestPoint",
     "Stay",
     "proof_path",

@@ -231,6 +231,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 # A sweep that waited past the next one is dropped: the next does its work.
 DELIVERY_SECONDS = env.float("DELIVERY_SECONDS", default=20)
 DEADLINE_SECONDS = env.float("DEADLINE_SECONDS", default=60)
+READING_SECONDS = env.float("READING_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE = {
     "deliver what leaves": {
         "task": "cpor_portal.tasks.deliver_due",
@@ -242,6 +243,21 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=DEADLINE_SECONDS),
         "options": {"expires": DEADLINE_SECONDS},
     },
+    "read what waits": {
+        "task": "claims.tasks.read_waiting",
+        "schedule": timedelta(seconds=READING_SECONDS),
+        "options": {"expires": READING_SECONDS},
+    },
+}
+
+# What the process that reads one file of proof may take: time on the processor (twice that on the clock),
+# memory, pages and characters of text, and what a DOCX may unpack to, in bytes.
+PROOF_READING = {
+    "seconds": env.int("PROOF_READING_SECONDS", default=20),
+    "megabytes": env.int("PROOF_READING_MEGABYTES", default=512),
+    "pages": 100,
+    "characters": 300_000,
+    "unpacked": 40 * 1024 * 1024,
 }
 
 # What is written down: to the standard output, for whoever runs the process to keep.

@@ -88,6 +88,10 @@ def an_event():
     return a_draft().events.get()
 
 
+def a_reading():
+    return a_ready_draft().files.get().reading
+
+
 def a_notice():
     return an_approved_claim().notices.get()
 
@@ -252,6 +256,9 @@ BREAKS = {
     "event_side_is_known": twice(an_event, number=2, side="nobody"),
     "file_is_not_empty": set_to(of(a_ready_draft, "files"), size=0),
     "file_has_a_digest": set_to(of(a_ready_draft, "files"), sha256=""),
+    "reading_status_is_known": set_to(a_reading, status=UNKNOWN, read_at=MONDAY, due_at=None),
+    "read_at_unless_waiting": set_to(a_reading, read_at=MONDAY),
+    "reading_due_while_waiting": set_to(a_reading, due_at=None),
     "stay_state_is_known": set_to(an_open_stay, state=UNKNOWN),
     "left_after_entered": set_to(an_open_stay, left_at=BEFORE),
     "in_one_state_at_a_time": twice(an_open_stay),
