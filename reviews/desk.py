@@ -7,8 +7,9 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from claims.models import Claim, ClaimProduct, Deadline, ProofFile, RequestPoint
+from claims.models import Claim, ClaimProduct, Deadline, InformationRequest, ProofFile, RequestPoint
 from claims.problems import taken_by_others
+from claims.since import since_request
 from claims.states import Area, ClockKind, Result, State
 from consent.models import Answer
 from directory.models import Association, Holding, Subscription
@@ -33,7 +34,7 @@ def desk(claim: Claim, viewer: User, at: datetime) -> dict:
     notices = notices_of(claim)
     clocks = clocks_of(claim)
     turn = turn_of(claim, products, clocks, at)
-    requests = claim.requests.select_related("asked_by", "answered_by")
+    requests = requests_of(claim)
     return {
         "products": products,
         "files": files_of(claim),
@@ -41,9 +42,7 @@ def desk(claim: Claim, viewer: User, at: datetime) -> dict:
         "notice": next((notice for notice in notices if notice.replaced_at is None), None),
         "answer": latest_answer(notices),
         "window": claim.windows.order_by("-id").first(),
-        "requests": requests.prefetch_related(
-            Prefetch("points", RequestPoint.objects.order_by("id").prefetch_related("files"))
-        ).order_by("-id"),
+        "requests": requests,
         "comments": claim.comments.select_related("written_by").order_by("-id"),
         "notes": claim.notes.select_related("written_by").order_by("-id"),
         "decisions": claim.decisions.select_related("made_by", "undone_by").order_by("-id"),
@@ -55,6 +54,18 @@ def desk(claim: Claim, viewer: User, at: datetime) -> dict:
         "turn": turn,
         "turn_why_url": why_url(claim, turn.clock) if turn.clock else "",
     }
+
+
+def requests_of(claim: Claim) -> list[InformationRequest]:
+    """Newest first; the newest with what the partner has changed since."""
+    requests = list(
+        claim.requests.select_related("asked_by", "answered_by")
+        .prefetch_related(Prefetch("points", RequestPoint.objects.order_by("id").prefetch_related("files")))
+        .order_by("-id")
+    )
+    if requests:
+        requests[0].since = since_request(claim, requests[0])
+    return requests
 
 
 def products_of(claim: Claim, at: datetime) -> list[ClaimProduct]:

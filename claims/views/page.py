@@ -15,15 +15,17 @@ from ..actions.disputing import can_dispute
 from ..actions.filing import may_edit
 from ..actions.proving import may_add_file
 from ..changes import changes_of
+from ..dates import dates_of
 from ..forms import CommentForm, FilesForm
 from ..models import Claim, ClaimProduct
 from ..problems import problems_of
+from ..since import since_request
 from ..states import EDITABLE_AFTER_SUBMISSION, OPEN, State
 from ..steps import steps_of, url_of
 from ..turns import turn_of
 from .finding import visible_claim
 
-LATEST = 10
+LATEST = 6
 PAGE = 50
 # The groups that history can be narrowed to, each with the kinds of events in it.
 GROUPS = {
@@ -104,7 +106,11 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
     problems = _problems(claim, now)
     turn = turn_of(claim, now, may_file=permissions.is_filer(claim, user))
     may = _openings(claim, user, now, problems)
-    requests = claim.requests.filter(taken_back_at=None).prefetch_related("points__files").order_by("-pk")
+    requests = list(
+        claim.requests.filter(taken_back_at=None).prefetch_related("points__files").order_by("-pk")
+    )
+    if requests:
+        requests[0].since = since_request(claim, requests[0])
     context = {
         "claim": claim,
         "now": now,
@@ -119,6 +125,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "usage": _usage(claim, _official(chosen, now)),
         "files": claim.files.select_related("uploaded_by", "in_answer_to").order_by("pk"),
         "requests": requests,
+        "dates": dates_of(claim, now, can_dispute=may["dispute"]),
         "decisions": claim.decisions.filter(undone_at=None).order_by("-pk")[:1],
         "comments": claim.comments.select_related("written_by").order_by("pk"),
         "comment_form": comment_form or CommentForm(),

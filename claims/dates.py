@@ -1,0 +1,37 @@
+"""The dates that run on a claim, each with the name that "Why this date?" and the calendar know it by."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from .deadlines import dispute_until
+from .models import Claim
+from .states import ClockKind
+from .turns import DISPUTE, WINDOW
+
+SHOWN = (
+    ClockKind.START_REVIEW,
+    ClockKind.DECISION,
+    ClockKind.ANSWER,
+    ClockKind.DISPUTE_ANSWER,
+    ClockKind.OVERALL,
+)
+
+
+@dataclass(frozen=True)
+class RunningDate:
+    label: str
+    kind: str
+    due_at: datetime
+
+
+def dates_of(claim: Claim, at: datetime, *, can_dispute: bool) -> list[RunningDate]:
+    """Soonest first; one query."""
+    clocks = claim.deadlines.running().filter(kind__in=SHOWN)
+    found = [RunningDate(str(clock.get_kind_display()), clock.kind, clock.due_at) for clock in clocks]
+    if claim.window_ends_at is not None and at < claim.window_ends_at:
+        found.append(RunningDate(_("Your customer can opt out until"), WINDOW, claim.window_ends_at))
+    if can_dispute:
+        found.append(RunningDate(_("You can dispute until"), DISPUTE, dispute_until(claim.decided_at)))
+    return sorted(found, key=lambda each: each.due_at)
