@@ -1,8 +1,11 @@
 """What the partner's pages ask for. Fields are named as the claim's own, so that problems can point at them."""
 
+import uuid
+
 from django import forms
 from django.db.models import Q
 from django.forms.models import fields_for_model
+from django.forms.utils import ErrorDict, ErrorList
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -13,38 +16,31 @@ from accounts.roles import DRAFTING_ROLES, MANAGING_ROLES
 
 from .actions.filing import DRAFT_FIELDS, editable_fields
 from .models import Claim, RequestPoint
+from .problems import impossible_activities
 from .states import Area, PartnerReason, State
+from .steps import ACTIVITIES, BY_SLUG, CUSTOMER_CONTACT, OWN_CONTACT, REVENUE, TECHNICAL
 
 SIDE_BY_SIDE = 8
 SUFFIXES = ".pdf,.docx,.png,.jpg,.jpeg"
-BASICS = ("location", "domain", "directory_id", "area", "presales", "usage", "revenue", "name")
-TECHNICAL = ("technical_contact_name", "technical_contact_title", "technical_contact_email")
-REVENUE = ("seller_name", "customer_name", "isv_solution")
 SECTIONS = (
-    (_("Location and customer"), ("location", "domain", "directory_id")),
-    (_("Solution area and activity"), ("area", "presales", "usage", "revenue")),
+    (_("Location and customer"), BY_SLUG["customer"].fields),
+    (_("Solution area and activity"), BY_SLUG["activity"].fields),
     (_("The claim"), ("name",)),
-    (_("Customer's contact"), ("contact_name", "contact_title", "contact_email")),
-    (_("Your contact"), ("own_contact_name", "own_contact_email")),
-    (_("Technical contact at the customer"), TECHNICAL),
     (_("Revenue association"), REVENUE),
+    (_("Customer's contact"), CUSTOMER_CONTACT),
+    (_("Your contact"), OWN_CONTACT),
+    (_("Technical contact at the customer"), TECHNICAL),
+    (_("For the review team"), BY_SLUG["comment"].fields),
 )
 HELP = {
     "domain": _("For example contoso.com, as the customer verified it."),
     "directory_id": _("The tenant's ID, which the customer finds in the Entra admin center under Overview."),
-    "area": _(
-        "Business Applications count only when bought through a Volume Licensing agreement or Web-Direct."
-    ),
-    "presales": _(
-        "For influencing the purchase of an eligible product. Business Applications only; OSA Sell."
-    ),
-    "usage": _("For driving adoption. OSU – Microsoft 365 or OSU – Business Applications."),
-    "revenue": _(
-        "For influencing the choice as Business Influencer, without payment. Business Applications only, and "
-        "not together with another activity."
-    ),
     "name": _("How you and the review team recognise the claim, for example “Contoso – Teams roll-out”."),
     "contact_email": _("This person is asked to confirm the association, and can opt out."),
+    "own_contact_email": _("The review team turns to this person with its questions."),
+    "opening_comment": _(
+        "Optional. What the proof alone does not say; it becomes the claim's first comment."
+    ),
 }
 
 
@@ -83,6 +79,12 @@ def _fields(names, locations, on_date):
         # Side by side they can be compared; too many of them would hide the rest of the form.
         few = {"widget": forms.RadioSelect, "empty_label": None} if locations.count() <= SIDE_BY_SIDE else {}
         made["location"] = LocationField(queryset=locations, label=label, on_date=on_date, **few)
+    for name in made:
+        if name.endswith("_email"):
+            # Half an address is saved as it was typed; what is wrong with it stops the submission only.
+            made[name] = forms.CharField(
+                label=made[name].label, max_length=254, required=False, widget=forms.EmailInput
+            )
     if "area" in names:
         label = capfirst(Claim._meta.get_field("area").verbose_name)
         made["area"] = forms.ChoiceField(
@@ -94,17 +96,15 @@ def _fields(names, locations, on_date):
     return {name: made[name] for name in names}
 
 
-class ActivityRules:
-    """PRG-3: what can't be combined is refused at once, as it can't be stored either."""
+class ClaimFields(forms.Form):
+    """Fields that are the claim's own."""
 
     def clean(self):
+        """PRG-3: what can't be combined is refused at once, as it can't be stored either."""
         cleaned = super().clean()
-        if cleaned.get("area") == Area.M365:
-            for name in ("presales", "revenue"):
-                if cleaned.get(name):
-                    self.add_error(name, _("Microsoft 365 takes Usage only."))
-        elif cleaned.get("revenue") and (cleaned.get("presales") or cleaned.get("usage")):
-            self.add_error("revenue", _("Revenue association can't be combined with another activity."))
+        chosen = {name: bool(cleaned.get(name)) for name in ACTIVITIES}
+        for name, message in impossible_activities(cleaned.get("area", ""), **chosen).items():
+            self.add_error(name, message)
         return cleaned
 
     @property
@@ -115,12 +115,21 @@ class ActivityRules:
             if present:
                 yield legend, present
 
+    @property
+    def values(self):
+        return {name: value for name, value in self.cleaned_data.items() if name in DRAFT_FIELDS}
 
-class NewClaimForm(ActivityRules, forms.Form):
+
+class NewClaimForm(ClaimFields):
+    """The first step, of a claim that isn't there yet; `key` makes one draft of it, however often it is sent."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args, user, on_date, **kwargs):
         super().__init__(*args, **kwargs)
         locations = locations_for(user, DRAFTING_ROLES)
-        self.fields |= _fields(BASICS, locations, on_date)
+        self.fields |= _fields(BY_SLUG["customer"].fields, locations, on_date)
+        self.fields["key"].initial = uuid.uuid4
         if len(locations) == 1:
             self.fields["location"].initial = locations[0]
 
@@ -135,25 +144,32 @@ def shown_fields(claim):
     return names
 
 
-class ClaimForm(ActivityRules, forms.Form):
-    """`seen` and `seen_history` say which claim this person had before them when the form was opened."""
+class ClaimForm(ClaimFields):
+    """`seen` and `seen_history` say which claim this person had before them when the form was opened.
+
+    `flagged` are problems of what is saved: shown at their fields as long as nothing else was typed.
+    """
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     seen_history = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, claim, user, names=None, **kwargs):
+    def __init__(self, *args, claim, user, names=None, proposed=None, flagged=(), **kwargs):
         names = shown_fields(claim) if names is None else names
         saved = {name: getattr(claim, name) for name in names}
+        saved |= {name: text for name, text in (proposed or {}).items() if not saved.get(name)}
         saved |= {"seen": claim.version, "seen_history": claim.history_length}
         super().__init__(*args, initial=saved, **kwargs)
         roles = DRAFTING_ROLES if claim.state == State.DRAFT else MANAGING_ROLES
         locations = locations_for(user, roles, keep=claim.location_id).filter(partner_id=claim.partner_id)
         ordered = [name for _legend, part in SECTIONS for name in part if name in names]
         self.fields |= _fields(ordered, locations, timezone.localdate())
+        self.flagged = ErrorDict()
+        for problem in flagged:
+            self.flagged.setdefault(problem.field, ErrorList()).append(problem.message)
 
     @property
-    def values(self):
-        return {name: value for name, value in self.cleaned_data.items() if name in DRAFT_FIELDS}
+    def errors(self):
+        return super().errors if self.is_bound else self.flagged
 
 
 class ProductsForm(forms.Form):

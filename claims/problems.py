@@ -32,7 +32,7 @@ def problems_of(claim: Claim, on_date: date) -> list[Problem]:
     found = [
         *_tenant_problems(claim),
         *_activity_problems(claim),
-        *_enrolment_problems(claim, on_date),
+        *enrolment_problems(claim, on_date),
         *_missing_fields(claim),
         *_product_problems(claim, on_date),
     ]
@@ -54,7 +54,17 @@ def _activity_problems(claim: Claim) -> list[Problem]:
     return []
 
 
-def _enrolment_problems(claim: Claim, on_date: date) -> list[Problem]:
+def impossible_activities(area: str, *, presales: bool, usage: bool, revenue: bool) -> dict[str, str]:
+    """PRG-3: what does not go together, by field; the database refuses it, too."""
+    if area == Area.M365:
+        only = _("Microsoft 365 takes Usage only.")
+        return {name: only for name, chosen in (("presales", presales), ("revenue", revenue)) if chosen}
+    if revenue and (presales or usage):
+        return {"revenue": _("Revenue association can't be combined with another activity.")}
+    return {}
+
+
+def enrolment_problems(claim: Claim, on_date: date) -> list[Problem]:
     enrolled = claim.location.enrolled_programmes(on_date)
     return [
         Problem(

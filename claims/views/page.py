@@ -21,9 +21,10 @@ from ..models import Claim, ClaimProduct
 from ..problems import problems_of
 from ..since import since_request
 from ..states import EDITABLE_AFTER_SUBMISSION, OPEN, State
-from ..steps import steps_of, url_of
+from ..steps import url_of
 from ..turns import turn_of
 from .finding import visible_claim
+from .review import review_page
 
 LATEST = 6
 PAGE = 50
@@ -99,6 +100,8 @@ def detail(request, code):
 
 
 def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
+    if claim.state == State.DRAFT:
+        return review_page(request, claim, now, comment_form=comment_form, status=status)
     user = request.user
     rows = ClaimProduct.objects.select_related("product", "subscription", "association").order_by("pk")
     prefetch_related_objects([claim], Prefetch("products", queryset=rows))
@@ -118,8 +121,6 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "why_url": reverse("claims:why", args=[claim.code, turn.clock]) if turn.clock else "",
         "blocking": [(problem, url_of(claim, problem)) for problem in problems if problem.blocks],
         "warnings": [(problem, url_of(claim, problem)) for problem in problems if not problem.blocks],
-        # A step is a link to its page, which is only for whoever may edit.
-        "steps": steps_of(claim, "files", problems) if may["edit"] else [],
         "products": chosen,
         "official_at": max((row.association.official_at for row in _official(chosen, now)), default=None),
         "usage": _usage(claim, _official(chosen, now)),
