@@ -95,7 +95,9 @@ def record(claim: Claim, kind: str, *, by, at, before=None, after=None, text="",
     event.save()
     claim.history_length = event.number
     claim.history_head = event.hash
-    claim.save(update_fields=["history_length", "history_head"])
+    if not staff_only:
+        claim.changed_at = max(at, claim.changed_at)
+    claim.save(update_fields=["history_length", "history_head", "changed_at"])
     return event
 
 

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError, transaction
-from django.db.models import QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from accounts.actors import CLOCK
 
 from . import actions, emails, history
+from .actions.listing import relist
 from .actions.reading import read_proof
 from .models import Claim, Deadline, ProofReading
 from .states import ClockKind, State
@@ -126,3 +127,20 @@ def read_waiting(*, now: Callable[[], datetime]) -> Iterator[str]:
             continue
         if status:
             yield f"file {proof_id}: {status}"
+
+
+def keep_lists() -> Iterator[str]:
+    """Lists call each customer, and end each association, as the directory does by now."""
+    customers = Claim.objects.filter(tenant__isnull=False).exclude(customer=F("tenant__name"))
+    live = Q(products__association__isnull=False, products__association__ended_at__isnull=True)
+    first = Min("products__association__subscription__end_date", filter=live)
+    ends = Claim.objects.filter(state=State.APPROVED).annotate(first=first).exclude(ends_date=F("first"))
+    ends = ends.exclude(ends_date__isnull=True, first__isnull=True)
+    for stale in (customers, ends):
+        yield from each(
+            stale,
+            lambda pk: "listed anew" if relist(pk) else None,
+            dry_run=False,
+            would="listed anew",
+            code="code",
+        )

@@ -102,7 +102,10 @@ def _approved(claim: Claim, at: datetime, may_file: bool) -> Turn:
 
 def _rejected(claim: Claim, at: datetime, may_file: bool) -> Turn:
     if claim.disputed_at is not None:
-        return _team(_("A lead reviewer answers your dispute."))
+        what = _("A lead reviewer answers your dispute.")
+        if claim.is_overdue(at):
+            what = _("A lead reviewer answers your dispute; this is late, and they know.")
+        return _team(what, due_at=claim.due_at, clock=ClockKind.DISPUTE_ANSWER)
     if claim.rejection_reason == RejectionReason.CUSTOMER_DENIAL:
         if claim.window_ends_at is not None and at < claim.window_ends_at:
             what = _("Your customer said no, and can still change their mind.")

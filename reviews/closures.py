@@ -142,7 +142,7 @@ def _shift(claim: Claim, shifts: list[Shift], closure: Closure, by: User, at: da
         shift.deadline.due_at = shift.new_due_at
         shift.deadline.save(update_fields=["due_at"])
         kind = shift.deadline.kind
-        if kind == first:
+        if kind in (first, ClockKind.DISPUTE_ANSWER):
             claim.due_at = shift.new_due_at
         elif kind in OVERALL_FIELDS:
             setattr(claim, OVERALL_FIELDS[ClockKind(kind)], shift.new_due_at)

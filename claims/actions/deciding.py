@@ -18,6 +18,7 @@ from .. import door, emails, history, permissions
 from ..models import Claim, ClaimProduct, Decision, Dispute, InformationRequest, RequestPoint
 from ..refusals import NotNow, TooLate
 from ..states import OPEN, RejectionReason, Result, State
+from .listing import note_end
 
 
 def start_review(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
@@ -123,6 +124,7 @@ def approve(
         door.move(claim, "approve", by=by, at=at, text=text, after=after)
         for chosen in wanted:
             _settle_product(chosen, removed.get(chosen.pk), at)
+        note_end(claim)
         Decision.objects.create(
             claim=claim, outcome=Decision.Outcome.APPROVED, text=text, made_at=at, made_by=by
         )
@@ -166,6 +168,8 @@ def end_associations(claim: Claim, reason: str, at: datetime) -> None:
     """Nothing of this claim stays in the register."""
     for chosen in claim.products.filter(association__isnull=False, association__ended_at__isnull=True):
         register.end(cast(int, chosen.association_id), at=at, reason=reason)
+    if claim.ends_date is not None:
+        note_end(claim)
 
 
 def _unsettle_products(claim: Claim, reason: str, at: datetime) -> None:

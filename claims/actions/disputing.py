@@ -55,9 +55,9 @@ def raise_dispute(
             claim=claim, raised_at=at, raised_by=by, justification=justification.strip()
         )
         claim.disputed_at = at
+        claim.due_at = clocks.start(claim, ClockKind.DISPUTE_ANSWER, at).due_at
         claim.version += 1
-        claim.save(update_fields=["disputed_at", "version"])
-        clocks.start(claim, ClockKind.DISPUTE_ANSWER, at)
+        claim.save(update_fields=["disputed_at", "due_at", "version"])
         history.record(claim, "disputed", by=by, at=at, text=dispute.justification)
     return dispute
 
@@ -88,9 +88,9 @@ def uphold(claim_id: int, *, by: User, at: datetime, seen: int | None = None, te
             raise door.moved(claim, by)
         if not permissions.is_other_lead(claim, by):
             raise PermissionDenied(_("A lead who did not take the decision answers the dispute."))
-        claim.disputed_at = None
+        claim.disputed_at = claim.due_at = None
         claim.version += 1
-        claim.save(update_fields=["disputed_at", "version"])
+        claim.save(update_fields=["disputed_at", "due_at", "version"])
         clocks.settle(claim, [ClockKind.DISPUTE_ANSWER], at, met=True)
         history.record(claim, "dispute_upheld", by=by, at=at, text=text)
         _settle(claim, Dispute.Outcome.UPHELD, by=by, at=at, text=text)

@@ -16,6 +16,7 @@ from ..models import Claim
 from ..refusals import NotNow
 from ..states import Result, State
 from .deciding import end_associations
+from .listing import note_end
 
 
 def _drop_request(claim: Claim, at: datetime) -> None:
@@ -72,6 +73,7 @@ def change_mind(claim_id: int, *, by: Customer, at: datetime) -> Claim:
             except register.AlreadyAssociated:
                 raise NotNow(_("Another partner became the partner of record in the meantime.")) from None
             chosen.save(update_fields=["association"])
+        note_end(claim)
         emails.agreed_after_all(claim, at=at)
     return claim
 

@@ -13,8 +13,24 @@ from directory.models import Association, Product, Subscription, Tenant
 
 from .. import codes
 from ..states import DECIDED, OPEN, Activity, Area, PartnerReason, RejectionReason, Result, State
+from .listing import LIST_INDEXES, Listed
 from .moves import Moves
 from .rules import exactly_when, one_of
+
+
+def _places(user) -> tuple[set[int], dict[int, set[int]]]:
+    """The companies that the person's roles cover whole, and the locations of the others."""
+    roles = [role for role in user.roles if role.role in PartnerRole]
+    whole = {role.partner_id for role in roles if role.location_id is None}
+    parts: dict[int, set[int]] = {}
+    for role in roles:
+        if role.partner_id not in whole:
+            parts.setdefault(role.partner_id, set()).add(role.location_id)
+    return whole, parts
+
+
+def _among(field: str, values: set[int]) -> Q:
+    return Q(**{f"{field}__in": sorted(values)} if len(values) > 1 else {field: min(values)})
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -22,11 +38,13 @@ class ClaimQuerySet(models.QuerySet):
         """Staff see every claim that was submitted; partners the claims of the places their roles cover."""
         if user.is_reviewing or user.is_support:
             return self.exclude(state=State.DRAFT)
+        whole, parts = _places(user)
         places = Q(pk__in=[])
-        for role in user.roles:
-            if role.role in PartnerRole:
-                place = Q(partner_id=role.partner_id)
-                places |= place & Q(location_id=role.location_id) if role.location_id else place
+        # One plain condition on the company, wherever that is all there is: an index can then sort, too.
+        if whole:
+            places |= _among("partner_id", whole)
+        for partner_id, locations in parts.items():
+            places |= Q(partner_id=partner_id) & _among("location_id", locations)
         return self.filter(places)
 
     def open(self):
@@ -42,7 +60,7 @@ class ClaimQuerySet(models.QuerySet):
         return self.select_related("partner", "location", "tenant", "reviewer", "barred_reviewer", "dispute")
 
 
-class Claim(ConcurrentTransitionMixin, Moves, models.Model):
+class Claim(ConcurrentTransitionMixin, Moves, Listed):
     code = models.CharField(_("claim ID"), max_length=12, unique=True, default=codes.new_code, editable=False)
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="claims")
     location = models.ForeignKey(
@@ -159,7 +177,13 @@ class Claim(ConcurrentTransitionMixin, Moves, models.Model):
                 name="answered_only_under_review",
                 condition=Q(answered_at__isnull=True) | Q(state=State.UNDER_REVIEW),
             ),
-            exactly_when("due_while_open", Q(due_at__isnull=False), Q(state__in=OPEN)),
+            models.CheckConstraint(
+                name="due_while_open", condition=Q(due_at__isnull=False) | ~Q(state__in=OPEN)
+            ),
+            models.CheckConstraint(
+                name="due_only_while_open_or_disputed",
+                condition=Q(due_at__isnull=True) | Q(state__in=OPEN) | Q(disputed_at__isnull=False),
+            ),
             exactly_when(
                 "overall_due_and_risk", Q(overall_due_at__isnull=False), Q(overall_risk_at__isnull=False)
             ),
@@ -208,6 +232,7 @@ class Claim(ConcurrentTransitionMixin, Moves, models.Model):
             models.Index(
                 fields=["disputed_at", "id"], name="claim_disputed", condition=Q(disputed_at__isnull=False)
             ),
+            *LIST_INDEXES,
         ]
 
     def __str__(self):

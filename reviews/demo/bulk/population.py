@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import accumulate
 from random import Random
 
@@ -188,6 +188,7 @@ class Customers:
         offered = Product.objects.offered(on_date).order_by("pk")
         self.workloads = list(offered.filter(area=Product.Area.M365))
         self.applications = list(offered.filter(area=Product.Area.BUSINESS_APPLICATIONS))
+        self.on_date = on_date
         self.count, self.mix = count, seed * 0xD1342543DE82EF95
         self.tenants = Table(Tenant, "id directory_id name country language time_zone")
         self.domains = Table(Domain, "id tenant name")
@@ -214,6 +215,15 @@ class Customers:
     def subscription_id(self, number: int, place: int) -> int:
         return self.first_subscription + 2 * number + place
 
+    def end_date(self, subscription_id: int | None) -> str | None:
+        """Half of the subscriptions end some day in the next two years, the others when somebody ends them."""
+        if subscription_id is None or subscription_id % 4 > 1:
+            return None
+        return (self.on_date + timedelta(days=1 + subscription_id * 7 % 730)).isoformat()
+
+    def name(self, number: int) -> str:
+        return f"Customer {self.first + number:07}"
+
     def domain(self, number: int) -> str:
         return f"customer{self.first + number}.example"
 
@@ -228,7 +238,7 @@ class Customers:
         country = self.country(number)
         pk = self.first + number
         self.tenants.add(
-            self.guid(pk), f"Customer {pk:07}", country, COUNTRIES[country][0], zone_of_country(country)
+            self.guid(pk), self.name(number), country, COUNTRIES[country][0], zone_of_country(country)
         )
         self.domains.add(pk, self.domain(number))
         for place in range(WORKLOADS_HELD):
@@ -237,5 +247,11 @@ class Customers:
             product = self.application(number, place)
             subscription_pk = self.subscription_id(number, place)
             self.subscriptions.add(
-                self.guid(subscription_pk, 1), pk, product.pk, channel, "active", "2020-01-01", None
+                self.guid(subscription_pk, 1),
+                pk,
+                product.pk,
+                channel,
+                "active",
+                "2020-01-01",
+                self.end_date(subscription_pk),
             )

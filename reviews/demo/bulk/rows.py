@@ -1,5 +1,6 @@
 """The tables that a bulk claim has rows in, and what stands in them."""
 
+from claims.folding import fold
 from claims.models import (
     Claim,
     ClaimProduct,
@@ -12,20 +13,24 @@ from claims.models import (
     RequestPoint,
     Stay,
 )
+from claims.models.listing import NEVER
 from consent.models import Answer, HandOff, Notice, Window
 from directory.models import Association
 
-from .tables import Table
+from .tables import EPOCH, Table
 
 CLAIM = [
     "code", "partner", "location", "state", "version", "domain", "directory_id", "tenant", "area", "presales",
     "usage", "revenue", "name", "contact_name", "contact_title", "contact_email", "own_contact_name",
     "own_contact_email", "technical_contact_name", "technical_contact_title", "technical_contact_email",
-    "seller_name", "customer_name", "isv_solution", "created_at", "created_by", "submitted_at", "submitted_by",
+    "seller_name", "customer_name", "isv_solution", "opening_comment",
+    "created_at", "created_by", "submitted_at", "submitted_by",
     "entered_at", "mover", "reviewer", "barred_reviewer", "review_started_at", "answered_at", "decided_at",
     "rejection_reason", "partner_reason", "partner_reason_text", "disputed_at", "due_at", "overall_risk_at",
-    "overall_due_at", "window_ends_at", "notice_due_at", "history_length", "history_head",
+    "overall_due_at", "window_ends_at", "notice_due_at", "changed_at", "due_order_at", "name_key", "customer",
+    "customer_key", "domain_key", "directory_key", "ends_date", "history_length", "history_head",
 ]  # fmt: skip
+NO_END = (NEVER.date().toordinal() - EPOCH) * 1440
 APPLICATIONS = "business_applications"
 
 
@@ -38,7 +43,7 @@ class Tables:
             " end_reason created_at",
         )
         self.claim_products = Table(
-            ClaimProduct, "id claim product subscription result removal_reason association"
+            ClaimProduct, "id claim product subscription typed_subscription result removal_reason association"
         )
         self.stays = Table(Stay, "id claim state entered_at left_at")
         self.deadlines = Table(Deadline, "id claim kind counted_from due_at settled_at outcome")
@@ -74,26 +79,37 @@ class Tables:
         is_application = area == APPLICATIONS
         tenant_id = customers.first + case.customer
         answered = life.state == "under_review" and life.stays[-2][0] == "partner_action_required"
+        domain, customer = customers.domain(case.customer), customers.name(case.customer)
+        changed_at = max(at for at, *_what, staff_only in life.events if not staff_only)
         technical = (f"Admin {case.customer}", "Administrator", f"admin@{customers.domain(case.customer)}")
         self._claim = (
             case.code, case.place.partner_id, case.place.location_id, life.state, 1 + len(life.events),
-            customers.domain(case.customer), customers.guid(tenant_id), tenant_id, area, False, True, False,
+            domain, customers.guid(tenant_id), tenant_id, area, is_application and case.pk % 4 == 0, True, False,
             case.name, case.contact, "Head of IT", case.contact_email, case.filer.name, case.filer.email,
-            *(technical if is_application else ("", "", "")), "", "", "", created_at, case.filer.pk, submitted_at,
+            *(technical if is_application else ("", "", "")), "", "", "", "", created_at, case.filer.pk, submitted_at,
             submitted_at and case.filer.pk, life.entered_at, facts.get("mover", case.filer.pk),
             facts.get("reviewer"), None, life.started_at, life.entered_at if answered else None,
             facts.get("decided_at"), facts.get("rejection_reason", ""), facts.get("partner_reason", ""), "", None,
-            life.due_at, life.risk_at, life.overall_at, facts.get("window_ends_at"), None,
+            life.due_at, life.risk_at, life.overall_at, facts.get("window_ends_at"), None, changed_at,
+            NO_END if life.due_at is None else life.due_at, fold(case.name), customer, fold(customer), domain,
+            customers.guid(tenant_id), self._ends_date(case, customers, facts),
         )  # fmt: skip
         if submitted_at is None:
             self._pending(case)
+
+    def _ends_date(self, case, customers, facts):
+        """Of the subscriptions of live associations; workloads have none."""
+        if facts.get("approved_at") is None or facts.get("ended_at") is not None:
+            return None
+        ends = [customers.end_date(subscription_id) for _product, subscription_id in case.products]
+        return min(filter(None, ends), default=None)
 
     def head(self, length: int, digest: str) -> None:
         self.claims.add(*self._claim, length, digest)
 
     def _pending(self, case) -> None:
         for product, subscription_id in case.products:
-            self.claim_products.add(case.pk, product.pk, subscription_id, "pending", "", None)
+            self.claim_products.add(case.pk, product.pk, subscription_id, "", "pending", "", None)
 
     def products(self, case, facts) -> None:
         approved_at = facts.get("approved_at")
@@ -107,7 +123,7 @@ class Tables:
                 "incentive", tenant_id, product.pk, subscription_id, case.place.partner_id, case.place.location_id,
                 "claim", approved_at, official_at, ended_at, facts.get("end_reason", ""), approved_at,
             )  # fmt: skip
-            self.claim_products.add(case.pk, product.pk, subscription_id, "approved", "", association_id)
+            self.claim_products.add(case.pk, product.pk, subscription_id, "", "approved", "", association_id)
             if official_at is not None:
                 key = f"handoff:{case.code}:{association_id}"
                 self.hand_offs.add(case.pk, association_id, key, official_at + 1)

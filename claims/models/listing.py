@@ -1,0 +1,101 @@
+"""What a claim carries only so that lists of a hundred thousand can be sorted and searched by an index."""
+
+from datetime import UTC, datetime
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Upper
+from django.utils import timezone
+
+from directory import spelling
+
+from ..folding import fold
+from ..states import State
+
+# When nothing is due: after all that is.
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+# Which columns follow from which; `save` keeps them together.
+SOURCES = {
+    "due_order_at": {"due_at"},
+    "name_key": {"name"},
+    "customer": {"tenant", "customer_name", "domain"},
+    "customer_key": {"tenant", "customer_name", "domain"},
+    "domain_key": {"domain"},
+    "directory_key": {"directory_id"},
+}
+
+
+class KeyField(models.CharField):
+    """Compared byte by byte, whatever the database's language, so that one index both sorts and finds prefixes."""
+
+    def db_parameters(self, connection):
+        collation = "C" if connection.vendor == "postgresql" else None
+        return super().db_parameters(connection) | {"collation": collation}
+
+
+class Listed(models.Model):
+    # The last change that the partner can see; written by claims.history.
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)
+    due_order_at = models.DateTimeField(default=NEVER, editable=False)
+    name_key = KeyField(max_length=200, default="", editable=False)
+    # Who lists say the customer is; the tenant's name is the directory's, so a sweep looks whether it still is.
+    customer = models.CharField(max_length=253, default="", editable=False)
+    customer_key = KeyField(max_length=253, default="", editable=False)
+    domain_key = KeyField(max_length=253, default="", editable=False)
+    directory_key = KeyField(max_length=60, default="", editable=False)
+    # When the first subscription ends that the claim's live associations rest on; kept like `customer`.
+    ends_date = models.DateField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if self._state.adding:
+            self.changed_at = self.created_at
+        if update_fields is not None:
+            changed = set(update_fields)
+            update_fields = changed | {column for column, sources in SOURCES.items() if sources & changed}
+        for column, value in VALUES.items():
+            if update_fields is None or column in update_fields:
+                setattr(self, column, value(self))
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+
+def _customer(claim) -> str:
+    return (claim.tenant.name if claim.tenant_id else "") or claim.customer_name or claim.domain
+
+
+# In this order: the key follows from the name.
+VALUES = {
+    "due_order_at": lambda claim: claim.due_at or NEVER,
+    "name_key": lambda claim: fold(claim.name)[:200],
+    "customer": _customer,
+    "customer_key": lambda claim: fold(claim.customer)[:253],
+    "domain_key": lambda claim: spelling.domain(claim.domain)[:253],
+    "directory_key": lambda claim: fold(claim.directory_id).strip("{}")[:60],
+}
+
+
+def _rare(name: str, *fields: str, condition: Q) -> models.Index:
+    return models.Index(fields=["partner", *fields], name=name, condition=condition)
+
+
+LIST_INDEXES = [
+    models.Index(fields=["partner", "-changed_at", "-id"], name="list_by_change"),
+    models.Index(fields=["partner", "due_order_at", "id"], name="list_by_due"),
+    models.Index(fields=["partner", "customer_key", "id"], name="list_by_customer"),
+    models.Index(fields=["partner", "name_key", "id"], name="list_by_name"),
+    models.Index(fields=["partner", "domain_key"], name="list_search_domain"),
+    models.Index(fields=["partner", "directory_key"], name="list_search_directory"),
+    models.Index(fields=["partner", "submitted_at"], name="list_of_submitted"),
+    models.Index(fields=["partner", "area", "-id"], name="list_of_area"),
+    _rare("list_of_presales", "-id", condition=Q(presales=True)),
+    _rare("list_of_usage", "area", "-id", condition=Q(usage=True)),
+    _rare("list_of_revenue", "-id", condition=Q(revenue=True)),
+    _rare("list_of_disputed", "-id", condition=Q(disputed_at__isnull=False)),
+    _rare("list_of_windows", "window_ends_at", "id", condition=Q(state=State.APPROVED)),
+    _rare("list_of_ending", "ends_date", "id", condition=Q(state=State.APPROVED, ends_date__isnull=False)),
+    _rare("list_of_bounced", "-id", condition=Q(contact_bounced_at__isnull=False)),
+    models.Index(fields=["created_by", "state", "-id"], name="list_of_creator"),
+    models.Index("partner", Upper("own_contact_email"), name="list_of_contact"),
+]
