@@ -1,4 +1,6 @@
 // What the pages gain with JavaScript; each works without it too.
+const body = document.body;
+document.documentElement.classList.add("has-scripts");
 
 // Submit once: a second click while the first is under way would send the form again.
 document.addEventListener("submit", (event) => {
@@ -44,12 +46,37 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// A button that copies the text of what it names; without scripts there is the text alone, for people to select.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const source = document.querySelector(button.dataset.copy);
+  try {
+    await navigator.clipboard.writeText(source.value ?? source.textContent);
+    say(body.dataset.copied);
+    button.classList.add("is-copied");
+    setTimeout(() => button.classList.remove("is-copied"), 4000);
+  } catch {
+    // The clipboard is not ours to write to: the text is selected, and one key copies it.
+    getSelection().selectAllChildren(source);
+    source.select?.();
+  }
+});
+
+// What a screen reader is to say, and everybody may see for a moment.
+function say(words) {
+  const place = document.getElementById("said");
+  place.textContent = "";
+  // Said anew, even if it is the same as before.
+  setTimeout(() => (place.textContent = words), 50);
+  setTimeout(() => (place.textContent = ""), 4000);
+}
+
 document.querySelector("[data-focus]")?.focus();
 
 // Typed text of forms marked data-keep stays in this tab until it has arrived at the server: an expired session,
 // a lost connection or a crash doesn't cost it. Only the same person, on the same page, gets it back.
 const PREFIX = "kept:";
-const body = document.body;
 
 function kept() {
   return Object.keys(sessionStorage).filter((key) => key.startsWith(PREFIX));
@@ -109,13 +136,24 @@ function restore(form) {
   form.prepend(notice);
 }
 
-if (body.dataset.user) {
-  document.querySelectorAll("form[data-keep]").forEach((form) => {
+function keep(root) {
+  if (!body.dataset.user) return;
+  root.querySelectorAll("form[data-keep]").forEach((form) => {
     restore(form);
     form.addEventListener("input", () => store(form, false));
     form.addEventListener("submit", () => store(form, true));
   });
 }
+
+keep(document);
+
+// A page that htmx puts in place of the last one begins where a loaded one does: at its top, or at its refusal.
+body.addEventListener("htmx:load", (event) => {
+  const page = event.detail.elt;
+  if (page.id !== "content") return;
+  keep(page);
+  (page.querySelector("[data-focus]") ?? page).focus({ preventScroll: true });
+});
 
 document.querySelectorAll("form[data-sign-out]").forEach((form) => {
   form.addEventListener("submit", () => kept().forEach((key) => sessionStorage.removeItem(key)));
