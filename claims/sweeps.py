@@ -14,14 +14,19 @@ from django.db.models import F, Min, Q, QuerySet
 from accounts.actors import CLOCK
 
 from . import actions, emails, history
+from .actions import batches
 from .actions.listing import relist
 from .actions.reading import read_proof
-from .models import Claim, Deadline, ProofReading
+from .models import Batch, Claim, Deadline, ProofReading
 from .states import ClockKind, State
 
 BATCH = 200
 # A sweep of files stops after so long and leaves the rest to the next, which is due by then.
 LONGEST_READING = timedelta(seconds=45)
+# An upload that no worker has touched for so long has lost its own.
+SILENCE = timedelta(minutes=3)
+# How long an upload waits for a person's decision before its files are deleted.
+PATIENCE = timedelta(days=30)
 
 logger = logging.getLogger(__name__)
 
@@ -84,6 +89,25 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     # After an outage both may be due: the partner gets the one that is still true.
     for reminders in (last, first.exclude(claim__in=last.values("claim"))):
         yield from each(reminders, lambda pk: _remind(pk, at), dry_run=dry_run, would="partner reminded")
+    yield from _batches(at, dry_run)
+
+
+def _batches(at: datetime, dry_run: bool) -> Iterator[str]:
+    """Uploads of many claims whose worker was lost, and those that nobody decided on."""
+    yield from each(
+        Batch.objects.at_work().filter(worked_at__lte=at - SILENCE),
+        lambda pk: batches.ask_again(pk, at=at),
+        dry_run=dry_run,
+        would="upload taken up again",
+        code="sheet_name",
+    )
+    yield from each(
+        Batch.objects.filter(state=Batch.State.CHECKED, worked_at__lte=at - PATIENCE),
+        lambda pk: "upload abandoned" if batches.abandon(pk, at=at) else None,
+        dry_run=dry_run,
+        would="upload abandoned",
+        code="sheet_name",
+    )
 
 
 def _lapse(deadline_id: int, at: datetime) -> str | None:

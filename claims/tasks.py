@@ -2,7 +2,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from . import sweeps
+from .actions.batches import ask_for_work
 from .actions.reading import read_proof as read
+from .batches import working
 
 
 @shared_task(name="claims.tasks.read_proof")
@@ -15,3 +17,10 @@ def read_waiting() -> None:
     """Reads what was asked for and never done: its task was lost, or the worker that had it."""
     for _line in sweeps.read_waiting(now=timezone.now):
         pass
+
+
+@shared_task(name="claims.tasks.work_on_batch")
+def work_on_batch(batch_id: int) -> None:
+    """For a while, and then again, so that no other task waits for the end of a long upload."""
+    if not working.work_on(batch_id, now=timezone.now, seconds=working.SLICE):
+        ask_for_work(batch_id)
