@@ -37,6 +37,10 @@ def insecurities(settings) -> list[str]:
             settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"),
             "DATABASE_URL must name a PostgreSQL; SQLite serves one machine and one writer.",
         ),
+        (
+            settings.DIRECTORY_TOKEN != "" and settings.DIRECTORY_URL.startswith("http://"),
+            "DIRECTORY_URL must begin with https:// when there is a DIRECTORY_TOKEN, or anybody could read it.",
+        ),
     ]
     return [message for insecure, message in checks if insecure]
 

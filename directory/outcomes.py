@@ -13,10 +13,14 @@ class TenantOutcome(StrEnum):
     NO_DOMAIN = "no_domain"
     UNKNOWN_DOMAIN = "unknown_domain"
     MISMATCH = "mismatch"
+    CANT_CHECK = "cant_check"
 
 
 class SubscriptionOutcome(StrEnum):
-    "In order of precedence: the first that holds is told."
+    """In order of precedence: the first that holds is told.
+
+    Without the directory nothing but a wrong form can be told, so that CANT_CHECK then stands for all the others.
+    """
 
     NOT_A_GUID = "not_a_guid"
     UNKNOWN = "unknown"
@@ -26,8 +30,14 @@ class SubscriptionOutcome(StrEnum):
     NOT_PROVISIONED = "not_provisioned"
     NOT_ACTIVE = "not_active"
     CLAIMED_BY_OWN = "claimed_by_own"
+    CANT_CHECK = "cant_check"
     OK = "ok"
 
+
+CANT_CHECK = _(
+    "This can't be checked now, because the directory of customers does not answer. Save the draft and come back "
+    "in a few minutes; nothing is lost."
+)
 
 TENANT_MESSAGES = {
     TenantOutcome.OK: _("%(domain)s belongs to %(tenant)s."),
@@ -46,6 +56,31 @@ TENANT_MESSAGES = {
     TenantOutcome.MISMATCH: _(
         "Domain and tenant don't match: %(domain)s does not belong to this Directory ID. Ask the customer "
         "for the right details."
+    ),
+    TenantOutcome.CANT_CHECK: CANT_CHECK,
+}
+
+# What the partner can send to the customer; where nothing was typed, or nothing is wrong, there is none.
+TENANT_CUSTOMER_TEXTS = {
+    TenantOutcome.NOT_A_GUID: _(
+        "To register as your partner, we need your Directory ID. What we have, “%(directory_id)s”, is not one: "
+        "it looks like 00000000-0000-0000-0000-000000000000. Could you look it up in the Entra admin center, "
+        "under Overview, and send it to us?"
+    ),
+    TenantOutcome.UNKNOWN_TENANT: _(
+        "To register as your partner, we need your Directory ID. The one that we have, %(directory_id)s, is not "
+        "known. Could you look it up in the Entra admin center, under Overview, and send it to us?"
+    ),
+    TenantOutcome.UNKNOWN_DOMAIN: _(
+        "To register as your partner, we need a domain that you have verified. The one that we have, %(domain)s, "
+        "is not known as anybody's. Could you look up your verified domains in the Microsoft 365 admin center, "
+        "under Settings, Domains, and send us one?"
+    ),
+    TenantOutcome.MISMATCH: _(
+        "To register as your partner, we need your Directory ID and a domain that is verified in the same tenant. "
+        "The domain that we have, %(domain)s, does not belong to the Directory ID that we have, %(directory_id)s. "
+        "Could you look both up in the Entra admin center, under Overview and Custom domain names, and send us "
+        "those that belong together?"
     ),
 }
 
@@ -67,6 +102,7 @@ SUBSCRIPTION_MESSAGES = {
     ),
     SubscriptionOutcome.NOT_ACTIVE: _("This subscription is neither active nor in grace."),
     SubscriptionOutcome.CLAIMED_BY_OWN: _("This subscription is already claimed by your own company."),
+    SubscriptionOutcome.CANT_CHECK: CANT_CHECK,
     SubscriptionOutcome.OK: _("This is a subscription of %(product)s that can be claimed."),
 }
 

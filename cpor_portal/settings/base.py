@@ -81,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "cpor_portal.navigation.navigation",
+                "accounts.bell.bell",
             ],
         },
     }
@@ -109,6 +110,11 @@ STORAGES = {
 STATIC_URL = "static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+
+# Who knows the customers: the portal's own tables, or a live directory that they mirror for a while.
+DIRECTORY_URL = sources.directory(env.str("DIRECTORY_URL", default="database://"))
+DIRECTORY_TOKEN = sources.token(env.str("DIRECTORY_TOKEN", default=""))
+DIRECTORY_FRESH_SECONDS = env.int("DIRECTORY_FRESH_SECONDS", default=600)
 
 HANDOFF_DIR = sources.folder(env.str("HANDOFF_URL", default=f"file://{VAR_DIR}/handoff"))
 

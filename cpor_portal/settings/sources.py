@@ -111,6 +111,25 @@ def broker(url: str) -> tuple[str, dict]:
     return url, {}
 
 
+def directory(url: str) -> str:
+    """`database://`, or the address of a live directory: `https://host:port/path`."""
+    parts = urlsplit(url)
+    if parts.scheme == "database":
+        return "database://"
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ImproperlyConfigured("DIRECTORY_URL begins with https://, http:// or database://.")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ImproperlyConfigured("DIRECTORY_URL is an address alone; a secret belongs in DIRECTORY_TOKEN.")
+    return url.rstrip("/")
+
+
+def token(value: str) -> str:
+    """What a header can carry; the message never repeats it."""
+    if not (value.isascii() and value.isprintable() and " " not in value):
+        raise ImproperlyConfigured("DIRECTORY_TOKEN has a space or a character that no header can carry.")
+    return value
+
+
 def folder(url: str) -> Path:
     if urlsplit(url).scheme != "file":
         raise ImproperlyConfigured("HANDOFF_URL begins with file://.")

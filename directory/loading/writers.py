@@ -38,7 +38,7 @@ def tenants(entries: list[Entry]) -> None:
         [_tenant(entry) for entry in good],
         update_conflicts=True,
         unique_fields=["directory_id"],
-        update_fields=["name", "country", "language", "time_zone"],
+        update_fields=["name", "country", "language", "time_zone", "gone_at"],
     )
     moved = [domain.pk for domain in present if owners.get(domain.name) != before[domain.name]]
     if moved:
@@ -130,7 +130,7 @@ def subscriptions(entries: list[Entry]) -> None:
         [_subscription(entry, tenants, products) for entry in entries if entry.is_good],
         update_conflicts=True,
         unique_fields=["subscription_id"],
-        update_fields=["channel", "state", "start_date", "end_date"],
+        update_fields=["channel", "state", "start_date", "end_date", "gone_at"],
     )
 
 

@@ -238,6 +238,30 @@ def test_text_for_the_customer_names_who_asks_and_what(contoso, sales, northwind
 
 def test_every_outcome_has_its_words():
     assert set(SUBSCRIPTION_MESSAGES) == set(SubscriptionOutcome)
-    assert set(CUSTOMER_TEXTS) == set(SubscriptionOutcome) - {SubscriptionOutcome.OK}
+    assert set(CUSTOMER_TEXTS) == set(SubscriptionOutcome) - {
+        SubscriptionOutcome.OK,
+        SubscriptionOutcome.CANT_CHECK,
+    }
     names = {name for text in CUSTOMER_TEXTS.values() for name in re.findall(r"%\((\w+)\)", str(text))}
     assert names == {"typed", "product", "tenant", "partner", "actual"}
+
+
+@pytest.mark.rule("DIR-2")
+def test_wrong_customer_comes_with_a_text_to_send_in_their_language(contoso):
+    contoso.language = "sv"
+    contoso.save()
+    a_tenant("adatum.example")
+    guid, nobody = str(contoso.directory_id), str(uuid.uuid4())
+    checks = [
+        check_tenant("contoso.example", "contoso"),
+        check_tenant("contoso.example", nobody),
+        check_tenant("nobody.example", guid),
+        check_tenant("adatum.example", guid),
+    ]
+
+    assert [check.language for check in checks] == ["en", "en", "sv", "sv"]
+    assert len({check.for_customer for check in checks}) == 4
+    for typed, check in zip(["“contoso”", nobody, "nobody.example", "adatum.example"], checks, strict=True):
+        assert typed in check.for_customer
+    assert check_tenant("contoso.example", guid).for_customer == ""
+    assert check_tenant("", guid).for_customer == ""

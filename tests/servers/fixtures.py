@@ -3,14 +3,17 @@
 import os
 
 import pytest
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
 from playwright.sync_api import sync_playwright
 from redis import Redis
 
 from cpor_portal.settings import sources
+from directory.live import asking
 
 from . import chromium
+from .directory import DirectoryServer
 from .redis import RedisServer
 from .s3 import S3Server
 from .smtp import SmtpServer
@@ -50,6 +53,19 @@ def smtp_server(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = server.host, server.port
     yield server
     server.stop()
+
+
+@pytest.fixture
+def directory_server(settings, monkeypatch):
+    """A live directory in place of the tables, with short patience; see DirectoryServer for how it can misbehave."""
+    server = DirectoryServer()
+    server.start()
+    settings.DIRECTORY_URL, settings.DIRECTORY_TOKEN = server.url, "the-token"
+    monkeypatch.setattr(asking, "LIMITS", asking.Limits(1, 1, 3, retries=2, backoff=0.001, size=20_000))
+    cache.clear()
+    yield server
+    server.stop()
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
