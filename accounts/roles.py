@@ -21,3 +21,8 @@ MANAGING_ROLES = frozenset(
 FILING_ROLES = frozenset({PartnerRole.INCENTIVES_ADMIN, PartnerRole.GLOBAL_ADMIN})
 DRAFTING_ROLES = FILING_ROLES | {PartnerRole.INCENTIVES_USER}
 DECIDING_ROLES = frozenset({StaffRole.REVIEWER, StaffRole.LEAD})
+# Which roles of their company's people somebody gives and takes away, where their own role holds.
+MANAGED_ROLES = {
+    PartnerRole.GLOBAL_ADMIN: frozenset(PartnerRole),
+    PartnerRole.INCENTIVES_ADMIN: frozenset({PartnerRole.INCENTIVES_USER}),
+}

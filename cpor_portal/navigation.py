@@ -29,6 +29,8 @@ def _places(user):
         yield _("Customer associations"), "claims:list"
     if user.may_draft_somewhere:
         yield _("+ Customer association"), "claims:new"
+    if user.is_partner:
+        yield _("Company"), "accounts:own_company"
     if user.is_staff:
         yield _("Admin"), "admin:index"
 

@@ -4,10 +4,13 @@ import itertools
 import uuid
 from datetime import UTC, date, datetime
 
+from accounts.emails import key_prefix
 from accounts.models import Enrolment, Location, Membership, Partner, User
 from accounts.programmes import Programme
 from accounts.roles import PartnerRole, StaffRole
 from directory.models import Association, Domain, Holding, Product, Subscription, Tenant
+from outbox.models import Message
+from outbox.sealing import unseal
 
 PASSWORD = "correct horse battery staple"
 LONG_AGO = date(2019, 10, 1)
@@ -46,6 +49,12 @@ def a_member(partner, role, location=None, **fields):
 
 def a_filer(partner, location=None, **fields):
     return a_member(partner, PartnerRole.INCENTIVES_ADMIN, location, **fields)
+
+
+def invited_token(invitation):
+    """Of its newest link, while the mail has not left yet."""
+    mail = Message.objects.filter(key__startswith=key_prefix(invitation)).latest("pk")
+    return unseal(mail.sealed)["link"].rstrip("/").rpartition("/")[2]
 
 
 def a_reviewer(**fields):

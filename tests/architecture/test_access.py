@@ -39,6 +39,33 @@ POST demo_sign_in                         -              404 404 404 404 404 404
 GET  gallery                              -              404 404 404 404 404 404 404 404 404 404 404 404 404
 GET  accounts:preferences                 -              in  200 200 200 200 200 200 200 200 200 200 200 200
 POST accounts:preferences                 -              403 go  go  go  go  go  go  go  go  go  go  go  go
+GET  accounts:notices                     -              in  200 200 200 200 200 200 200 200 200 200 200 200
+GET  accounts:read_notices                -              in  405 405 405 405 405 405 405 405 405 405 405 405
+POST accounts:read_notices                -              in  go  go  go  go  go  go  go  go  go  go  go  go
+GET  accounts:read_notice                 notice         in  405 405 405 405 405 405 405 405 405 405 405 405
+POST accounts:read_notice                 notice         in  404 go  404 404 404 404 404 404 404 404 404 404
+GET  accounts:notice_choices              -              in  200 200 200 200 200 200 200 200 200 200 200 200
+POST accounts:notice_choices              -              403 go  go  go  go  go  go  go  go  go  go  go  go
+GET  accounts:own_company                 -              in  404 go  go  go  go  go  go  403 403 403 403 404
+GET  accounts:company                     company        in  404 200 200 200 200 200 404 404 404 404 404 404
+GET  accounts:people                      company        in  404 200 200 200 200 200 404 404 404 404 404 404
+GET  accounts:invite                      company        in  404 200 403 403 200 200 404 404 404 404 404 404
+POST accounts:invite                      company        403 404 go  403 403 go  422 404 404 404 404 404 404
+GET  accounts:person                      uma            in  404 200 403 403 200 403 404 404 404 404 404 404
+GET  accounts:add_role                    uma            in  405 405 405 405 405 405 405 405 405 405 405 405
+POST accounts:add_role                    uma            403 404 go  403 403 go  403 404 404 404 404 404 404
+GET  accounts:change_role                 role           in  405 405 405 405 405 405 405 405 405 405 405 405
+POST accounts:change_role                 role           403 404 go  403 403 go  403 404 404 404 404 404 404
+GET  accounts:remove_role                 role           in  405 405 405 405 405 405 405 405 405 405 405 405
+POST accounts:remove_role                 role           in  404 go  403 403 go  403 404 404 404 404 404 404
+GET  accounts:remove_person               uma            in  405 405 405 405 405 405 405 405 405 405 405 405
+POST accounts:remove_person               uma            in  404 go  403 403 go  403 404 404 404 404 404 404
+GET  accounts:invite_again                invitation     in  405 405 405 405 405 405 405 405 405 405 405 405
+POST accounts:invite_again                invitation     in  404 go  403 403 go  403 404 404 404 404 404 404
+GET  accounts:take_back                   invitation     in  405 405 405 405 405 405 405 405 405 405 405 405
+POST accounts:take_back                   invitation     in  404 go  403 403 go  403 404 404 404 404 404 404
+GET  accounts:join                        invited        200 200 200 200 200 200 200 200 200 200 200 200 200
+POST accounts:join                        invited        go  200 200 200 200 200 200 200 200 200 200 200 200
 GET  healthz                              -              200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  readyz                               -              503 503 503 503 503 503 503 503 503 503 503 503 503
 GET  consent:about                        -              200 200 200 200 200 200 200 200 200 200 200 200 200
@@ -227,6 +254,7 @@ def test_every_address_is_in_the_table():
 PUBLIC = {
     "start",
     "theme",
+    "accounts:join",
     "consent:link",
     "consent:confirm",
     "consent:decline",

@@ -8,6 +8,8 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models import F
 
+from accounts import actions as accounts
+from accounts.models import News, NewsChoice
 from accounts.roles import PartnerRole
 from calendars.models import Closure
 from claims import actions
@@ -28,6 +30,7 @@ from tests.claim_factories import (
     a_rejected_claim,
     a_submitted_claim,
     an_approved_claim,
+    an_upload,
 )
 from tests.factories import (
     LONG_AGO,
@@ -79,6 +82,12 @@ def a_comment():
     return actions.comment(claim.pk, by=claim.created_by, at=MONDAY, body="Hello.")
 
 
+def a_comment_file():
+    claim = a_submitted_claim()
+    said = actions.comment(claim.pk, by=claim.created_by, at=MONDAY, body="Here.", uploads=[an_upload()])
+    return said.files.get()
+
+
 def a_note():
     claim = a_claim_under_review()
     return reviews.note(claim.pk, by=claim.reviewer, at=MONDAY, body="Odd.")
@@ -114,6 +123,18 @@ def a_membership(at_location=False):
     return member.memberships.get()
 
 
+def an_invitation():
+    partner = a_location().partner
+    return accounts.invite(
+        partner.pk,
+        by=a_member(partner, PartnerRole.GLOBAL_ADMIN),
+        at=MONDAY,
+        email="nina@new.example",
+        role=PartnerRole.INCENTIVES_USER,
+        location=None,
+    )
+
+
 def an_arbitration(subscription=False):
     thing = a_subscription() if subscription else a_holding()
     return Arbitration.objects.create(
@@ -142,6 +163,15 @@ def a_usage():
 def a_message():
     with transaction.atomic():
         return outbox.enqueue_email(key="m", to="a@b.example", subject="S", text="T", kind="test", at=MONDAY)
+
+
+def a_waiting_notice():
+    words = {"kind": "official", "title": "Your association is official", "link": "/claims/"}
+    return News.objects.create(user=a_user(), key="n", visible_at=MONDAY, digest_at=MONDAY, **words)
+
+
+def a_choice():
+    return NewsChoice.objects.create(user=a_user(), kind="official", way="digest")
 
 
 def another_notice(window):
@@ -188,6 +218,25 @@ BREAKS = {
     "role_once_in_a_company": twice(a_membership),
     "role_once_at_a_location": twice(lambda: a_membership(at_location=True)),
     "membership_role_is_known": set_to(a_membership, role=UNKNOWN),
+    "one_open_invitation": twice(an_invitation, token_hash="another"),
+    "invitation_role_is_known": set_to(an_invitation, role=UNKNOWN),
+    "invitation_email_is_lower_case": set_to(an_invitation, email="Nina@new.example"),
+    "invitation_expires_after_it_began": set_to(an_invitation, expires_at=F("invited_at")),
+    "invitation_accepted_at_and_by": set_to(an_invitation, accepted_at=MONDAY),
+    "invitation_taken_back_at_and_by": set_to(an_invitation, taken_back_by=F("invited_by")),
+    "invitation_accepted_or_taken_back": set_to(
+        an_invitation,
+        accepted_at=MONDAY,
+        accepted_by=F("invited_by"),
+        taken_back_at=MONDAY,
+        taken_back_by=F("invited_by"),
+    ),
+    "people_change_kind_is_known": twice(lambda: an_invitation().partner.people_changes.get(), kind=UNKNOWN),
+    "news_read_is_in_no_digest": set_to(a_waiting_notice, read_at=MONDAY),
+    "news_leads_into_the_portal": set_to(a_waiting_notice, link="https://elsewhere.example/"),
+    "news_has_a_title": set_to(a_waiting_notice, title=""),
+    "one_choice_for_a_kind": twice(a_choice),
+    "news_way_is_known": set_to(a_choice, way=UNKNOWN),
     # calendars
     "closure_once_a_day": twice(lambda: Closure.objects.create(calendar="IE", date=ANCIENT, name="Storm")),
     "closure_calendar_is_known": set_to(
@@ -213,6 +262,7 @@ BREAKS = {
     "no_reviewer_on_a_draft": set_to(a_draft, reviewer=F("created_by")),
     "answered_only_under_review": set_to(a_submitted_claim, answered_at=MONDAY),
     "due_while_open": set_to(a_submitted_claim, due_at=None),
+    "due_only_while_open_or_disputed": set_to(a_rejected_claim, due_at=MONDAY),
     "overall_due_and_risk": set_to(a_claim_under_review, overall_risk_at=None),
     "overall_due_once_review_started": set_to(
         a_submitted_claim, overall_due_at=MONDAY, overall_risk_at=MONDAY
@@ -228,6 +278,8 @@ BREAKS = {
     "typed_only_without_a_subscription": set_to(of(a_dynamics_draft, "products"), typed_subscription="1234"),
     "removal_has_a_reason": set_to(of(a_ready_draft, "products"), removal_reason="Not proved."),
     "association_only_when_approved": set_to(of(an_approved_claim, "products"), result="pending"),
+    "comment_file_is_not_empty": set_to(a_comment_file, size=0),
+    "comment_file_has_a_digest": set_to(a_comment_file, sha256=""),
     "comment_says_something": set_to(a_comment, body=""),
     "request_answered_at_and_by": set_to(of(a_claim_to_answer, "requests"), answered_at=MONDAY),
     "request_taken_back_at_and_by": set_to(of(a_claim_to_answer, "requests"), taken_back_by=F("asked_by")),

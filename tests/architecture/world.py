@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from accounts import actions as accounts
+from accounts.kinds import KINDS, Way
+from accounts.models import Invitation
+from accounts.roles import PartnerRole
 from claims import actions
 from claims.models import Claim, RequestPoint
 from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReason
@@ -12,7 +16,7 @@ from tests import claim_factories as make
 from tests.cast import Cast, the_cast
 from tests.claim_factories import MONDAY
 from tests.consent.customers import mark_refused, message_of, notice_of, token_of
-from tests.factories import a_product
+from tests.factories import PASSWORD, a_product, invited_token
 
 
 @dataclass
@@ -21,6 +25,8 @@ class World:
     claims: dict[str, Claim] = field(default_factory=dict)
     token: str = ""
     arbitration: Arbitration | None = None
+    invitation: Invitation | None = None
+    invited: str = ""
 
     def arguments(self, target: str) -> dict:
         """Of the address, for what a row of the table is about."""
@@ -31,18 +37,33 @@ class World:
             return {"token": self.token}
         if name == "arbitration":
             return {"pk": self.arbitration.pk}
+        if name == "notice":
+            return {"pk": self.cast.fiona.news.earliest("pk").pk}
         if name == "mail":
             return {"name": "20260302T120000000000Z-00000000.eml"}
         if name == "key":
             return {"key": "spent"}
         if name == "reset":
             return {"uidb36": "1", "key": "spent"}
+        if name in ("company", "invitation", "uma", "role", "invited"):
+            return self._of_company(name)
         claim = self.claims[name]
         if part == "file":
             return {"code": claim.code, "pk": claim.files.get().pk}
         if part == "why":
             return {"code": claim.code, "kind": ClockKind.START_REVIEW}
         return {"code": claim.code}
+
+    def _of_company(self, name: str) -> dict:
+        role = self.cast.uma.memberships.get()
+        company = {"pk": role.partner_id}
+        return {
+            "company": company,
+            "invitation": company | {"invitation": self.invitation.pk},
+            "uma": company | {"person": self.cast.uma.pk},
+            "role": company | {"person": self.cast.uma.pk, "role": role.pk},
+            "invited": {"token": self.invited},
+        }[name]
 
 
 def the_world() -> World:
@@ -64,8 +85,21 @@ def the_world() -> World:
     claims["bounced"] = _bounced(make.a_submitted_claim(**ours))
     claims["contested"] = _contested(world, reviewed)
     world.token = token_of(claims["submitted"])
+    world.invitation = accounts.invite(
+        world.cast.northwind.pk,
+        by=world.cast.greta,
+        at=MONDAY,
+        email="nina@new.example",
+        role=PartnerRole.INCENTIVES_USER,
+        location=None,
+    )
+    world.invited = invited_token(world.invitation)
     world.arbitration = Arbitration.objects.get()
     return world
+
+
+def _role(prefix: str, world: World, location) -> dict:
+    return {f"{prefix}-role": PartnerRole.INCENTIVES_USER, f"{prefix}-location": location}
 
 
 def _noticed(claim):
@@ -100,10 +134,20 @@ def typed(name: str, world: World, claim: Claim | None) -> dict:
         winner = ArbitrationParty.objects.get(claim_product__claim=world.claims["contested"])
         seen = comparison.version_of(comparison.parties_of(world.arbitration))
         return {"winner": winner.pk, "text": "The newer proof.", "seen": seen}
-    return {"accounts:preferences": PREFERENCES, "reviews:closures": CLOSURE}.get(name, {})
+    forms = {
+        "accounts:preferences": PREFERENCES,
+        "accounts:notice_choices": CHOICES,
+        "accounts:invite": {"email": "noel@new.example", "role": PartnerRole.INCENTIVES_USER},
+        "accounts:join": {"name": "Nina New", "password": PASSWORD},
+        "accounts:add_role": _role("new", world, world.cast.cork.pk),
+        "accounts:change_role": _role(f"role{world.cast.uma.memberships.get().pk}", world, ""),
+        "reviews:closures": CLOSURE,
+    }
+    return forms.get(name, {})
 
 
 PREFERENCES = {"name": "Somebody Else", "language": "en", "time_zone": "Europe/Dublin"}
+CHOICES = {name: Way.DIGEST for name, kind in KINDS.items() if not kind.is_mandatory}
 CLOSURE = {"calendar": "team", "date": "2026-12-29", "name": "Company day", "confirmed": "yes"}
 TEXT = {"text": "Because of the date."}
 CONTACTS = ("contact_name", "contact_title", "contact_email", "own_contact_name", "own_contact_email")
