@@ -16,6 +16,9 @@ MOST_COUNTED = 100
 
 
 class NewsQuerySet(models.QuerySet["News"]):
+    def visible_to(self, user) -> NewsQuerySet:
+        return self.filter(user=user)
+
     def shown(self, at: datetime) -> NewsQuerySet:
         """Without what is still held and may be called back."""
         return self.filter(visible_at__lte=at)

@@ -1,28 +1,21 @@
-"""One function for each message to a partner. None carries anything confidential: the link leads to the rest."""
+"""One function for each notice to a partner. None carries anything confidential: the link leads to the rest."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts import notices
 from accounts.models import User
-from outbox import actions as outbox
-from outbox.compose import render_mail
-from outbox.models import Message
 
 from .deadlines import take_back_until
 from .models import Claim, ClaimProduct, Comment, Dispute, InformationRequest
 from .states import RejectionReason
 
 Paragraphs = Callable[[User], Iterable[str]]
-
-
-def claim_url(claim: Claim) -> str:
-    return settings.BASE_URL + claim.get_absolute_url()
 
 
 def people_of(claim: Claim) -> list[User]:
@@ -60,45 +53,31 @@ def _tell(
     link_text: Callable[[], str] = lambda: _("Open the claim"),
 ) -> None:
     prefix = held_prefix(claim, claim.entered_at) if held else f"claim:{claim.code}:{claim.history_length}:"
-    for person in people_of(claim) if people is None else people:
-        with translation.override(person.language):
-            head, text, html = render_mail(
-                "letter",
-                {
-                    "subject": f"{subject()} [{claim.code}]",
-                    "greeting": person.name,
-                    "paragraphs": list(paragraphs(person)),
-                    "link": link or claim_url(claim),
-                    "link_text": link_text(),
-                },
-                person.language,
-            )
-        outbox.enqueue_email(
-            key=f"{prefix}{kind}:{person.email}",
-            to=person.email,
-            subject=head,
-            text=text,
-            html=html,
-            kind=kind,
-            about=claim.code,
-            at=at,
-            not_before=take_back_until(at) if held else None,
-        )
+    notices.tell(
+        people_of(claim) if people is None else people,
+        kind,
+        subject,
+        paragraphs,
+        key_prefix=prefix,
+        link=link or claim.get_absolute_url(),
+        link_text=link_text,
+        about=claim.code,
+        at=at,
+        not_before=take_back_until(at) if held else None,
+    )
 
 
 def _tell_reviewer(
     claim: Claim, kind: str, subject: Callable[[], str], paragraphs: Paragraphs, *, at: datetime
 ) -> None:
     people = [claim.reviewer] if claim.reviewer_id and claim.reviewer.is_active else []
-    page = settings.BASE_URL + reverse("reviews:claim", args=[claim.code])
+    page = reverse("reviews:claim", args=[claim.code])
     _tell(claim, kind, subject, paragraphs, at=at, people=people, link=page)
 
 
 def call_back(claim: Claim, moved_at: datetime, *, at: datetime) -> bool:
     """Cancels what a move of that instant would still send; False when some of it has left already."""
-    prefix = held_prefix(claim, moved_at)
-    outbox.cancel(key_prefix=prefix, at=at)
-    return not Message.objects.filter(key__startswith=prefix).left().exists()
+    return notices.call_back(held_prefix(claim, moved_at), at=at)
 
 
 def submitted(claim: Claim, *, at: datetime) -> None:
@@ -297,7 +276,7 @@ def contact_needed(claim: Claim, *, at: datetime) -> None:
             _("Please enter the right contact. Nothing goes on until the contact has the notice."),
         ],
         at=at,
-        link=settings.BASE_URL + reverse("consent:contact", args=[claim.code]),
+        link=reverse("consent:contact", args=[claim.code]),
         link_text=lambda: _("Correct the contact"),
     )
 

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from accounts.tokens import new_token, token_hash
 from claims.models import Claim, ClaimProduct
-from outbox import actions as outbox
-from outbox.compose import render_mail
+from outbox.letters import Letter, enqueue_letter
 
 from .models import Link, Notice, Window
 
@@ -55,25 +54,18 @@ def _write(
         Link.objects.create(notice=notice, token_hash=token_hash(token), created_at=at)
         secrets["link"] = settings.BASE_URL + reverse("consent:link", args=[token])
     with translation.override(notice.language):
-        head, text, html = render_mail(
-            "letter",
-            {
-                "subject": subject(),
-                "greeting": notice.contact_name,
-                "paragraphs": list(paragraphs()),
-                "products": [str(chosen) for chosen in products_of(claim)],
-                "link": LINK if link_text else "",
-                "link_text": link_text() if link_text else "",
-                "about_link": settings.BASE_URL + reverse("consent:about"),
-            },
-            notice.language,
-        )
-    outbox.enqueue_email(
+        letter = Letter(subject(), list(paragraphs()), link_text() if link_text else "")
+    enqueue_letter(
+        letter,
         key=key,
         to=notice.contact_email,
-        subject=head,
-        text=text,
-        html=html,
+        name=notice.contact_name,
+        language=notice.language,
+        link=LINK if link_text else "",
+        further={
+            "products": [str(chosen) for chosen in products_of(claim)],
+            "about_link": settings.BASE_URL + reverse("consent:about"),
+        },
         kind=kind,
         about=claim.code,
         at=at,

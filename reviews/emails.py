@@ -1,62 +1,23 @@
-"""What the lead reviewers and a claim's reviewer are told by e-mail."""
+"""What the lead reviewers and a claim's reviewer are told, and who holds an association without a claim."""
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
+from accounts import notices
 from accounts.models import User
 from accounts.roles import MANAGING_ROLES, StaffRole
 from claims.emails import local
 from claims.models import Claim, Deadline
 from consent.models import Answer
 from directory.models import Association
-from outbox import actions as outbox
-from outbox.compose import render_mail
 
 
 def leads() -> list[User]:
     return list(User.objects.filter(staff_role=StaffRole.LEAD, is_active=True).order_by("pk"))
-
-
-def _write_to(
-    person: User,
-    kind: str,
-    subject: Callable[[], str],
-    paragraphs: Callable[[User], list[str]],
-    *,
-    link: str,
-    link_text: Callable[[], str],
-    key: str,
-    at: datetime,
-    about: str = "",
-) -> None:
-    with translation.override(person.language):
-        head, text, html = render_mail(
-            "letter",
-            {
-                "subject": subject(),
-                "greeting": person.name,
-                "paragraphs": paragraphs(person),
-                "link": settings.BASE_URL + link,
-                "link_text": link_text(),
-            },
-            person.language,
-        )
-    outbox.enqueue_email(
-        key=f"{key}:{person.pk}",
-        to=person.email,
-        subject=head,
-        text=text,
-        html=html,
-        kind=kind,
-        about=about,
-        at=at,
-    )
 
 
 def _tell(
@@ -69,18 +30,17 @@ def _tell(
     key: str,
     at: datetime,
 ) -> None:
-    for person in people:
-        _write_to(
-            person,
-            kind,
-            lambda: f"{subject()} [{claim.code}]",
-            paragraphs,
-            link=reverse("reviews:claim", args=[claim.code]),
-            link_text=lambda: _("Open the claim"),
-            key=key,
-            at=at,
-            about=claim.code,
-        )
+    notices.tell(
+        people,
+        kind,
+        subject,
+        paragraphs,
+        key_prefix=f"{key}:",
+        link=reverse("reviews:claim", args=[claim.code]),
+        link_text=lambda: _("Open the claim"),
+        about=claim.code,
+        at=at,
+    )
 
 
 def _managers_of(association: Association) -> list[User]:
@@ -104,17 +64,16 @@ def _tell_holder(
     at: datetime,
 ) -> None:
     thing = {"product": association.product, "customer": association.tenant}
-    for person in _managers_of(association):
-        _write_to(
-            person,
-            kind,
-            subject,
-            lambda person: [sentence() % thing],
-            link=reverse("claims:list"),
-            link_text=lambda: _("Open the portal"),
-            key=f"association:{association.pk}:{kind}:{at.isoformat()}",
-            at=at,
-        )
+    notices.tell(
+        _managers_of(association),
+        kind,
+        subject,
+        lambda person: [sentence() % thing],
+        key_prefix=f"association:{association.pk}:{at.isoformat()}:",
+        link=reverse("claims:list"),
+        link_text=lambda: _("Open the portal"),
+        at=at,
+    )
 
 
 def association_questioned(association: Association, *, at: datetime) -> None:
@@ -167,7 +126,7 @@ def assigned(claim: Claim, reviewer: User, *, at: datetime) -> None:
         "assigned",
         lambda: _("A claim was assigned to you"),
         lambda person: [_("The claim “%(name)s” was assigned to you.") % {"name": claim.name}],
-        key=f"claim:{claim.code}:{claim.history_length}:assigned",
+        key=f"claim:{claim.code}:{claim.history_length}",
         at=at,
     )
 
@@ -230,6 +189,6 @@ def unknown_partner(claim: Claim, answer: Answer, *, at: datetime) -> None:
             _("The customer's contact said: I don't know this partner."),
             _("Please look at the partner's other claims too."),
         ],
-        key=f"answer:{answer.pk}:unknown_partner",
+        key=f"answer:{answer.pk}",
         at=at,
     )

@@ -1,13 +1,11 @@
-"""New drafts, edits and the choice of products, in one tab and in two."""
+"""Edits after submission, and the choice of products."""
 
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from accounts.programmes import Programme
 from claims import actions
-from claims.models import Claim
 from claims.states import Area
 from directory.models import Product, Subscription
 from tests import claim_factories as claims
@@ -35,138 +33,6 @@ def typed(page, **changes):
     values = {bound.html_name: bound.value() for bound in form}
     values |= changes
     return {name: value for name, value in values.items() if value not in (None, False, "")}
-
-
-def test_a_new_claim_needs_only_its_location(as_fiona, draft):
-    answer = as_fiona.post(url("new"), {"location": draft.location_id})
-
-    claim = Claim.objects.exclude(pk=draft.pk).get()
-    assert answer.url == url("edit", claim)
-    assert (claim.own_contact_name, claim.own_contact_email) == (
-        draft.created_by.name,
-        draft.created_by.email,
-    )
-
-
-@pytest.mark.rule("PRG-5")
-def test_the_picker_shows_programmes_and_partner_type(client):
-    partner = factories.a_partner()
-    factories.a_location(
-        partner, (Programme.OSA_SELL,), name="Berlin", mpn_id="123456", partner_type="FRP FastTrack"
-    )
-    factories.a_location(partner, (), name="Hamburg", mpn_id="654321")
-    client.force_login(factories.a_filer(partner))
-
-    page = client.get(url("new")).content.decode()
-
-    assert "Berlin – MPN ID 123456 · IE · FRP FastTrack · OSA Sell" in page
-    assert "Hamburg – MPN ID 654321 · IE · enrolled in no programme" in page
-
-
-def test_many_locations_come_as_a_list_with_none_chosen(client):
-    partner = factories.a_partner()
-    for _ in range(9):
-        factories.a_location(partner)
-    client.force_login(factories.a_filer(partner))
-
-    page = client.get(url("new")).content.decode()
-
-    assert '<select name="location"' in page
-    assert '<option value="" selected>' in page
-
-
-def test_another_companys_location_can_not_be_chosen(as_fiona):
-    answer = as_fiona.post(url("new"), {"location": factories.a_location().pk})
-
-    assert answer.status_code == 422
-    assert Claim.objects.count() == 1
-
-
-@pytest.mark.rule("PRG-3")
-@pytest.mark.parametrize(
-    ("area", "activities", "field"),
-    [
-        ("m365", ["presales"], "presales"),
-        ("m365", ["revenue"], "revenue"),
-        ("business_applications", ["usage", "revenue"], "revenue"),
-        ("business_applications", ["presales", "revenue"], "revenue"),
-    ],
-)
-def test_activities_that_do_not_go_together_are_refused(as_fiona, draft, area, activities, field):
-    chosen = dict.fromkeys(activities, "on")
-
-    answer = as_fiona.post(url("new"), {"location": draft.location_id, "area": area, **chosen})
-
-    assert answer.status_code == 422
-    assert list(answer.context["form"].errors) == [field]
-
-
-@pytest.mark.rule("PRG-3")
-@pytest.mark.parametrize(
-    ("area", "activities"),
-    [
-        ("m365", ["usage"]),
-        ("business_applications", ["presales", "usage"]),
-        ("business_applications", ["revenue"]),
-    ],
-)
-def test_activities_that_go_together_are_taken(as_fiona, draft, area, activities):
-    as_fiona.post(
-        url("new"), {"location": draft.location_id, "area": area, **dict.fromkeys(activities, "on")}
-    )
-
-    claim = Claim.objects.exclude(pk=draft.pk).get()
-    assert [str(activity) for activity in claim.activities] == activities
-
-
-@pytest.mark.rule("PRG-4")
-def test_each_choice_carries_its_explanation(as_fiona):
-    page = as_fiona.get(url("new")).content.decode()
-
-    for text in (
-        "For influencing the purchase of an eligible product.",
-        "For driving adoption.",
-        "For influencing the choice as Business Influencer, without payment.",
-        "only when bought through a Volume Licensing agreement or Web-Direct",
-    ):
-        assert text in page
-
-
-@pytest.mark.rule("DIR-2")
-def test_a_mismatch_is_flagged_at_once(as_fiona, draft):
-    other = claims.a_customer()
-    actions.edit(
-        draft.pk,
-        by=draft.created_by,
-        at=timezone.now(),
-        seen=None,
-        directory_id=str(other.directory_id),
-    )
-
-    page = as_fiona.get(url("edit", draft)).content.decode()
-
-    assert "match" in page
-    assert 'href="#id_domain"' in page
-
-
-@pytest.mark.rule("PRG-5")
-def test_a_location_without_the_programme_is_flagged_at_once_and_can_be_drafted_with(as_fiona, draft):
-    bare = factories.a_location(draft.partner, ())
-
-    saved = as_fiona.post(url("edit", draft), typed(as_fiona.get(url("edit", draft)), location=bare.pk))
-
-    assert saved.status_code == 302
-    assert "is not enrolled in OSU – Microsoft 365" in as_fiona.get(url("edit", draft)).content.decode()
-
-
-def test_an_edit_is_saved_and_leads_on_to_the_products(as_fiona, draft):
-    page = as_fiona.get(url("edit", draft))
-
-    answer = as_fiona.post(url("edit", draft), typed(page, name="Another name", contact_title=""))
-
-    draft = claims.fresh(draft)
-    assert (draft.name, draft.contact_title) == ("Another name", "")
-    assert answer.url == url("products", draft)
 
 
 @pytest.mark.rule("EDT-1")
@@ -218,46 +84,6 @@ def test_an_edit_after_submission_that_could_not_be_submitted_keeps_what_was_typ
     assert list(answer.context["form"].errors) == ["contact_name"]
     assert answer.context["form"]["contact_title"].value() == "CIO"
     assert claims.fresh(claim).contact_title == "Head of IT"
-
-
-@pytest.mark.rule("FIL-2", "LIF-7")
-def test_a_stale_tab_is_told_who_changed_what_and_keeps_what_was_typed(as_fiona, draft):
-    stale = as_fiona.get(url("edit", draft))
-    greta = people_of(draft.partner)["greta"]
-    changed = {"contact_title": "CIO", "name": "Greta's name"}
-    actions.edit(draft.pk, by=greta, at=timezone.now(), seen=None, **changed)
-
-    answer = as_fiona.post(url("edit", draft), typed(stale, name="Fiona's name", contact_name="Carl"))
-
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Greta Global changed the claim." in page
-    assert "<del>Head of IT</del> → <ins>CIO</ins>" in page
-    form = answer.context["form"]
-    # Typed here: kept. Changed there alone: taken over, so that a second save does not undo it.
-    assert form["name"].value() == "Fiona's name"
-    assert form["contact_name"].value() == "Carl"
-    assert form["contact_title"].value() == "CIO"
-    assert claims.fresh(draft).name == "Greta's name"
-
-    as_fiona.post(url("edit", draft), typed(answer))
-
-    draft = claims.fresh(draft)
-    assert (draft.name, draft.contact_name, draft.contact_title) == ("Fiona's name", "Carl", "CIO")
-
-
-@pytest.mark.rule("FIL-2")
-def test_a_stale_tab_takes_over_ticks_and_the_location(as_fiona, draft):
-    stale = as_fiona.get(url("edit", draft))
-    there = factories.a_location(draft.partner)
-    changed = {"usage": False, "location": there}
-    actions.edit(draft.pk, by=draft.created_by, at=timezone.now(), seen=None, **changed)
-
-    answer = as_fiona.post(url("edit", draft), typed(stale, name="Mine"))
-
-    form = answer.context["form"]
-    assert answer.status_code == 409
-    assert (form["usage"].value(), form["location"].value()) == (False, there.pk)
 
 
 @pytest.mark.rule("LIF-7")
@@ -425,11 +251,11 @@ def test_a_product_that_is_no_longer_offered_is_not_shown(as_fiona, draft):
 def test_the_pages_cost_the_same_for_more_products(client, django_assert_num_queries):
     claim = claims.a_dynamics_draft()
     client.force_login(claim.created_by)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(url("products", claim))
     more = [factories.a_subscription(claim.tenant) for _ in range(2)]
     chosen = [claim.products.get().subscription, *more]
     by = claim.created_by
     actions.choose_products(claim.pk, by=by, at=timezone.now(), seen=None, subscriptions=chosen)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(url("products", claim))

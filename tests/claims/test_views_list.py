@@ -147,9 +147,9 @@ def test_the_list_costs_the_same_for_more(as_fiona, fiona, location, django_asse
         claims.a_claim_to_answer(location=location, by=fiona, at=timezone.now())
 
     add()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_fiona.get(url("list"))
     add()
     add()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_fiona.get(url("list"))

@@ -213,7 +213,7 @@ def test_page_reads_as_often_for_three_parties_as_for_one(client, lena, now, dja
     ours = a_submitted_claim(at=now, subscription=subscription)
     a_claim_under_review(at=now, subscription=subscription)
     client.force_login(lena)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address())
 
     for number in range(2):
@@ -223,7 +223,7 @@ def test_page_reads_as_often_for_three_parties_as_for_one(client, lena, now, dja
         claims.comment(third.pk, by=third.created_by, at=now, body="Hello")
     a_claim_under_review(at=now, subscription=subscription)
     claims.comment(ours.pk, by=a_reviewer(), at=now, body="Hello")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(address())
 
 
@@ -234,5 +234,5 @@ def test_list_reads_as_often_for_three_rows_as_for_one(client, lena, now, django
             subscription = a_subscription(a_customer())
             for _rival in range(2):
                 a_claim_under_review(at=now, subscription=subscription)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get(LIST)

@@ -227,5 +227,5 @@ def test_queue_reads_as_often_for_three_rows_as_for_one(as_ravi, now, django_ass
     for more in (1, 2):
         for _ in range(more):
             a_claim_under_review(at=now - DAY)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             as_ravi.get(QUEUE)
