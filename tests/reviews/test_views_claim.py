@@ -301,5 +301,5 @@ def test_page_reads_as_often_however_much_was_written(client, ravi, now, django_
     client.force_login(ravi)
 
     for code in (single.code, claim.code):
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(26):
             client.get(reverse("reviews:claim", args=[code]))
