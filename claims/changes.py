@@ -19,6 +19,7 @@ LABELS = {name: Claim._meta.get_field(name).verbose_name for name in sorted(DRAF
     "products": gettext_lazy("Products"),
     "product": gettext_lazy("Product"),
     "file": gettext_lazy("File"),
+    "files": gettext_lazy("Files"),
     "from": gettext_lazy("Copied from"),
     "approved": gettext_lazy("Approved"),
     "removed": gettext_lazy("Removed"),

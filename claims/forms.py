@@ -224,6 +224,9 @@ def _text(label, rows, **kwargs):
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
+COMMENT_FILES = _("PDF, DOCX, PNG or JPEG, up to 25 MB each; at most five.")
+
+
 class CommentForm(forms.Form):
     body = _text(
         _("Comment"),
@@ -231,6 +234,7 @@ class CommentForm(forms.Form):
         max_length=10_000,
         error_messages={"required": _("Write a comment first.")},
     )
+    files = FilesField(label=_("Files with it"), help_text=COMMENT_FILES)
 
 
 class EndForm(forms.Form):

@@ -43,7 +43,7 @@ def desk(claim: Claim, viewer: User, at: datetime) -> dict:
         "answer": latest_answer(notices),
         "window": claim.windows.order_by("-id").first(),
         "requests": requests,
-        "comments": claim.comments.select_related("written_by").order_by("-id"),
+        "comments": claim.comments.select_related("written_by").prefetch_related("files").order_by("-id"),
         "notes": claim.notes.select_related("written_by").order_by("-id"),
         "decisions": claim.decisions.select_related("made_by", "undone_by").order_by("-id"),
         "dispute": getattr(claim, "dispute", None),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Location
 from calendars.models import TEAM, Closure
+from claims.forms import COMMENT_FILES, FilesField
 from claims.models import Claim, ClaimProduct
 from claims.states import REVIEWER_REASONS, RejectionReason, RequestReason
 
@@ -144,6 +145,7 @@ class CommentForm(forms.Form):
     body = _text(
         _("Comment to the partner"), rows=3, help_text=_("The partner reads this, and is told by e-mail.")
     )
+    files = FilesField(label=_("Files with it"), help_text=COMMENT_FILES)
 
 
 class NoteForm(forms.Form):

@@ -1,39 +1,59 @@
 """Partner and reviewers talk: comments, and answers to what was asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 
 from .. import door, emails, history, permissions
-from ..models import Claim, Comment
+from ..models import Claim, Comment, CommentFile
+from ..proof import FileRefused, Inspected, inspect
 from ..refusals import NotNow
 
+MAX_COMMENT_FILES = 5
 
-def comment(claim_id: int, *, by: User, at: datetime, body: str) -> Comment:
-    """Partner and reviewers may comment in every state, also on a decided claim."""
+
+def comment(claim_id: int, *, by: User, at: datetime, body: str, uploads: Sequence[File] = ()) -> Comment:
+    """Partner and reviewers may comment in every state, also on a decided claim; files go with what is said."""
     if not body.strip():
         raise NotNow(_("Write a comment first."))
+    if len(uploads) > MAX_COMMENT_FILES:
+        raise FileRefused(_("A comment takes up to %(count)d files.") % {"count": MAX_COMMENT_FILES})
+    files = [(upload, _inspected(upload)) for upload in uploads]
     with transaction.atomic():
         claim = door.locked(claim_id, by=by)
         if not permissions.is_partner_side(claim, by) and not by.is_reviewing:
             raise PermissionDenied(_("Your role does not allow this."))
-        written = say(claim, body, by=by, at=at)
+        written = say(claim, body, by=by, at=at, files=files)
         emails.commented(claim, written, at=at)
     return written
 
 
-def say(claim: Claim, body: str, *, by: User, at: datetime) -> Comment:
-    """The comment itself, about a locked claim."""
+def _inspected(upload: File) -> Inspected:
+    try:
+        return inspect(upload, str(upload.name))
+    except FileRefused as refused:
+        raise FileRefused(f"{upload.name}: {refused.message}") from refused
+
+
+def say(
+    claim: Claim, body: str, *, by: User, at: datetime, files: Sequence[tuple[File, Inspected]] = ()
+) -> Comment:
+    """The comment itself, about a locked claim, with files that were found to be good."""
     by_partner = permissions.is_partner_side(claim, by)
     written = Comment.objects.create(
         claim=claim, written_at=at, written_by=by, by_partner=by_partner, body=body.strip()
     )
-    history.record(claim, "commented", by=by, at=at, text=written.body)
+    for upload, found in files:
+        known = {name: getattr(found, name) for name in ("name", "content_type", "size", "sha256")}
+        CommentFile(comment=written, **known).file.save(found.name, upload, save=True)
+    after = {"files": [found.name for _upload, found in files]} if files else {}
+    history.record(claim, "commented", by=by, at=at, after=after, text=written.body)
     return written
 
 

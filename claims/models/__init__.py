@@ -1,6 +1,6 @@
 from .batch import Batch, BatchFile, BatchRow
 from .claim import Claim, ClaimProduct
-from .conversation import Comment, Decision, Dispute, InformationRequest, RequestPoint
+from .conversation import Comment, CommentFile, Decision, Dispute, InformationRequest, RequestPoint
 from .history import Event
 from .proof import ProofFile, proof_path
 from .reading import ProofReading
@@ -13,6 +13,7 @@ __all__ = [
     "Claim",
     "ClaimProduct",
     "Comment",
+    "CommentFile",
     "Deadline",
     "Decision",
     "Dispute",

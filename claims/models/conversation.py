@@ -1,5 +1,7 @@
 """What partner and reviewers say to each other: comments, requests for information, decisions, disputes."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -25,6 +27,31 @@ class Comment(models.Model):
 
     def __str__(self):
         return self.body[:50]
+
+
+def comment_file_path(file, filename: str) -> str:
+    """Tells nothing and can't be guessed; the name that people see is kept in the row."""
+    return f"comments/{file.comment_id}/{secrets.token_urlsafe(24)}"
+
+
+class CommentFile(models.Model):
+    """Goes with what was said, in every state; proof of execution it is not."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="files")
+    file = models.FileField(upload_to=comment_file_path, max_length=200)
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="comment_file_is_not_empty", condition=Q(size__gt=0)),
+            models.CheckConstraint(name="comment_file_has_a_digest", condition=~Q(sha256="")),
+        ]
+
+    def __str__(self):
+        return self.name
 
 
 class InformationRequest(models.Model):

@@ -1,7 +1,9 @@
 """The partner's pages."""
 
-from .acting import answer, comment, copy, delete, dispute, give_up, submit, withdraw
+from .acting import answer, copy, delete, dispute, give_up, submit, withdraw
+from .batches import batch, batch_example, batch_list, batch_result, check_batch_again, make_batch
 from .checking import check_activity, check_customer
+from .comments import comment, comment_file
 from .drafting import edit
 from .files import add_file, file, remove_file
 from .guided import new, step
@@ -14,11 +16,17 @@ from .timing import calendar, why
 __all__ = [
     "add_file",
     "answer",
+    "batch",
+    "batch_example",
+    "batch_list",
+    "batch_result",
     "calendar",
     "check_activity",
+    "check_batch_again",
     "check_customer",
     "claim_list",
     "comment",
+    "comment_file",
     "copy",
     "delete",
     "detail",
@@ -27,6 +35,7 @@ __all__ = [
     "file",
     "give_up",
     "history",
+    "make_batch",
     "new",
     "products",
     "proof",

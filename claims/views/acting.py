@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import actions, history, permissions, proof
 from ..actions.disputing import can_dispute
-from ..forms import AnswerForm, CommentForm, DisputeForm, EndForm
+from ..forms import AnswerForm, DisputeForm, EndForm
 from ..models import RequestPoint
 from ..refusals import ClaimMoved, Refused
 from ..since import since_request
 from ..states import OPEN, State
 from .files import is_new, keep_files, say_attached_already
 from .finding import partner_claim, status_of
-from .page import detail_page
 
 
 def _seen(request) -> int | None:
@@ -183,21 +182,6 @@ def give_up(request, code):
         "not_now": _("Only an approved claim has an association that can be given up."),
     }
     return _end(request, code, actions.give_up, (State.APPROVED,), texts)
-
-
-@require_POST
-def comment(request, code):
-    claim = partner_claim(request, code)
-    form = CommentForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.comment(claim.pk, by=request.user, at=timezone.now(), body=form.cleaned_data["body"])
-        except Refused as refused:
-            form.add_error(None, refused.message)
-        else:
-            messages.success(request, _("Your comment was sent."))
-            return redirect(f"{claim.get_absolute_url()}#comments")
-    return detail_page(request, claim, timezone.now(), comment_form=form, status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from .. import actions
 from ..forms import FilesForm
-from ..models import Claim, ProofFile
+from ..models import Claim, CommentFile, ProofFile
 from ..proof import JPEG, PDF, PNG
 from ..refusals import Refused
 from .finding import partner_claim, visible_claim
@@ -68,7 +68,11 @@ def say_attached_already(request, upload, proof: ProofFile) -> None:
 @require_safe
 def file(request, code, pk):
     """Through the portal only, for whoever may see the claim: a type we told ourselves, and nothing that runs."""
-    proof = get_object_or_404(visible_claim(request, code).files, pk=pk)
+    return serve(request, get_object_or_404(visible_claim(request, code).files, pk=pk))
+
+
+def serve(request, proof: ProofFile | CommentFile):
+    """Whoever calls this has checked that the reader may have it."""
     try:
         content = proof.file.open("rb")
     except FileNotFoundError:

@@ -128,7 +128,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "requests": requests,
         "dates": dates_of(claim, now, can_dispute=may["dispute"]),
         "decisions": claim.decisions.filter(undone_at=None).order_by("-pk")[:1],
-        "comments": claim.comments.select_related("written_by").order_by("pk"),
+        "comments": claim.comments.select_related("written_by").prefetch_related("files").order_by("pk"),
         "comment_form": comment_form or CommentForm(),
         "files_form": FilesForm(),
         "entries": _entries(claim.events.for_partner().order_by("-number")[:LATEST], user, brief=True),

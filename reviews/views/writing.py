@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from claims import actions as claims
+from claims.proof import FileRefused
 from claims.refusals import Refused
 
 from .. import actions
@@ -18,7 +19,7 @@ from .looking import show_desk
 @require_POST
 @reviewers_only
 def comment(request, code):
-    form = CommentForm(request.POST, auto_id="comment_%s")
+    form = CommentForm(request.POST, request.FILES, auto_id="comment_%s")
     return _write(
         request, code, form, claims.comment, "comment_form", _("The partner can read your comment.")
     )
@@ -36,9 +37,10 @@ def _write(request, code, form, act, form_name, done):
     at = timezone.now()
     if form.is_valid():
         try:
-            act(claim.pk, by=request.user, at=at, body=form.cleaned_data["body"])
+            files = {"uploads": form.cleaned_data["files"]} if "files" in form.fields else {}
+            act(claim.pk, by=request.user, at=at, body=form.cleaned_data["body"], **files)
         except Refused as refusal:
-            form.add_error("body", refusal.message)
+            form.add_error("files" if isinstance(refusal, FileRefused) else "body", refusal.message)
         else:
             messages.success(request, done)
             return redirect("reviews:claim", claim.code)

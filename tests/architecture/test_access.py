@@ -83,7 +83,14 @@ GET  claims:new                           -              in  403 200 200 403 200
 POST claims:new                           -              403 403 go  go  403 go  422 422 403 403 403 403 403
 GET  claims:detail                        draft          in  404 200 200 200 200 404 404 404 404 404 404 404
 GET  claims:detail                        submitted      in  404 200 200 200 200 404 404 go  go  go  go  404
-GET  claims:edit                          draft          in  404 200 200 403 200 404 404 404 404 404 404 404
+GET  claims:check_customer                -              in  403 200 200 403 200 200 200 403 403 403 403 403
+GET  claims:step                          draft/step     in  404 200 200 403 200 404 404 404 404 404 404 404
+POST claims:step                          draft/step     403 404 go  go  403 go  404 404 404 404 404 404 404
+GET  claims:step                          submitted/step in  404 go  403 go  go  404 404 403 403 403 403 404
+POST claims:step                          submitted/step 403 404 409 409 409 409 404 404 403 403 403 403 404
+GET  claims:check_activity                draft          in  404 200 200 200 200 404 404 404 404 404 404 404
+GET  claims:check_activity                submitted      in  404 200 200 200 200 404 404 403 403 403 403 404
+GET  claims:edit                          draft          in  404 go  go  403 go  404 404 404 404 404 404 404
 POST claims:edit                          draft          403 404 go  go  403 go  404 404 404 404 404 404 404
 GET  claims:edit                          submitted      in  404 200 403 200 200 404 404 403 403 403 403 404
 POST claims:edit                          submitted      403 404 go  403 go  go  404 404 403 403 403 403 404
@@ -112,6 +119,8 @@ POST claims:give_up                       approved       403 404 go  403 go  go 
 POST claims:comment                       draft          403 404 go  go  go  go  404 404 404 404 404 404 404
 GET  claims:comment                       submitted      in  405 405 405 405 405 405 405 405 405 405 405 405
 POST claims:comment                       submitted      403 404 go  go  go  go  404 404 403 403 403 403 404
+GET  claims:comment_file                  submitted/said in  404 200 200 200 200 404 404 200 200 200 200 404
+POST claims:comment_file                  submitted/said 403 405 405 405 405 405 405 405 405 405 405 405 405
 GET  claims:dispute                       rejected       in  404 200 403 200 200 404 404 403 403 403 403 404
 POST claims:dispute                       rejected       403 404 go  403 go  go  404 404 403 403 403 403 404
 POST claims:copy                          draft          403 404 go  go  403 go  404 404 404 404 404 404 404

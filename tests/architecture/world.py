@@ -50,6 +50,10 @@ class World:
         claim = self.claims[name]
         if part == "file":
             return {"code": claim.code, "pk": claim.files.get().pk}
+        if part == "said":
+            return {"code": claim.code, "pk": claim.comments.get().files.get().pk}
+        if part == "step":
+            return {"code": claim.code, "slug": "contacts"}
         if part == "why":
             return {"code": claim.code, "kind": ClockKind.START_REVIEW}
         return {"code": claim.code}
@@ -81,6 +85,13 @@ def the_world() -> World:
     claims["disputed"] = make.a_rejected_claim(**reviewed)
     actions.raise_dispute(
         claims["disputed"].pk, by=world.cast.fiona, at=MONDAY, justification="It is all there."
+    )
+    actions.comment(
+        claims["submitted"].pk,
+        by=world.cast.fiona,
+        at=MONDAY,
+        body="See the plan.",
+        uploads=[make.an_upload(name="plan.pdf")],
     )
     claims["bounced"] = _bounced(make.a_submitted_claim(**ours))
     claims["contested"] = _contested(world, reviewed)
@@ -152,6 +163,9 @@ CLOSURE = {"calendar": "team", "date": "2026-12-29", "name": "Company day", "con
 TEXT = {"text": "Because of the date."}
 CONTACTS = ("contact_name", "contact_title", "contact_email", "own_contact_name", "own_contact_email")
 TYPED = {
+    "claims:step": lambda world, claim: (
+        {name: getattr(claim, name) for name in CONTACTS} | {"contact_name": "Carla Customer-Clark"}
+    ),
     "claims:edit": lambda world, claim: (
         {name: getattr(claim, name) for name in ("domain", "directory_id", "area", "name", *CONTACTS)}
         | {"location": claim.location_id, "usage": "on", "contact_name": "Carla Customer-Clark"}

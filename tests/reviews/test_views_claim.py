@@ -290,6 +290,7 @@ def test_page_reads_as_often_however_much_was_written(client, ravi, now, django_
     )
     single = a_claim_to_answer(at=now - DAY, reviewer=ravi)
     answer(single, at=now)
+    claims.comment(single.pk, by=ravi, at=now, body="Comment")
     for number in range(3):
         a_submitted_claim(at=now, tenant=tenant, products=[claim.products.first().product])
         actions.note(claim.pk, by=ravi, at=now, body="Note")
@@ -301,5 +302,5 @@ def test_page_reads_as_often_however_much_was_written(client, ravi, now, django_
     client.force_login(ravi)
 
     for code in (single.code, claim.code):
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             client.get(reverse("reviews:claim", args=[code]))
