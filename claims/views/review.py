@@ -23,11 +23,12 @@ def review_page(request, claim: Claim, now, *, comment_form=None, status=200):
     user = request.user
     problems = problems_of(claim, claim.location.local_date(now))
     linked = [(problem, url_of(claim, problem)) for problem in problems]
-    may_submit, can_edit = permissions.is_filer(claim, user), may_edit(claim, user)
+    is_filer, can_edit = permissions.is_filer(claim, user), may_edit(claim, user)
+    is_ready = not any(problem.blocks for problem in problems)
     context = {
         "claim": claim,
         "now": now,
-        "turn": turn_of(claim, now, may_file=may_submit),
+        "turn": turn_of(claim, now, may_file=is_filer),
         "steps": steps_of(claim, "review", problems) if can_edit else [],
         "next_step": _link(claim, next_open(claim, problems)) if can_edit else None,
         "blocking": [each for each in linked if each[0].blocks],
@@ -37,10 +38,9 @@ def review_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "files": claim.files.order_by("pk"),
         "comments": claim.comments.select_related("written_by").order_by("pk"),
         "comment_form": comment_form or CommentForm(),
-        "can_edit": can_edit,
-        "may_submit": may_submit,
-        "filers": [] if may_submit else _filers(claim),
-        "may": {"copy": can_edit, "delete": can_edit},
+        "is_filer": is_filer,
+        "filers": [] if is_filer else _filers(claim),
+        "may": {"edit": can_edit, "submit": is_filer and is_ready, "copy": can_edit, "delete": can_edit},
     }
     return render(request, "claims/review.html", context, status=status)
 
