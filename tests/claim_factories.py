@@ -17,11 +17,11 @@ from outbox.models import Message
 from reviews import actions as reviews
 
 from .factories import a_filer, a_holding, a_location, a_product, a_reviewer, a_subscription, a_tenant
+from .proofs import PDF
 
 # A Monday morning in Dublin with no holiday near.
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
 
 def a_customer(**fields):
