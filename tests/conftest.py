@@ -69,7 +69,12 @@ def pytest_collection_modifyitems(config, items):
     if not config.getoption("--only-database"):
         return
     needs = {"db", "transactional_db", "django_db_setup", "live_server"}
-    kept = [item for item in items if needs & set(item.fixturenames) or item.get_closest_marker("django_db")]
+    kept = [
+        item
+        for item in items
+        if (needs & set(item.fixturenames) or item.get_closest_marker("django_db"))
+        and not item.get_closest_marker("any_database")
+    ]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
 

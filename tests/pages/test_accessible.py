@@ -1,0 +1,51 @@
+"""Every page that a partner can open, in a real browser: accessible in both themes, and no wider than a phone."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.accessibility import violations_in_both_themes
+from tests.architecture.test_access import NOW, ROWS
+from tests.architecture.world import the_world
+
+pytestmark = [pytest.mark.journey, pytest.mark.any_database, pytest.mark.timeout(300)]
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def pages_for(person, world):
+    """The client who is signed in, and the address of each page that the table of access lets the person read."""
+    client = Client()
+    client.force_login(getattr(world.cast, person))
+    urls = [
+        reverse(name, kwargs=world.arguments(target))
+        for (method, name, target), row in ROWS.items()
+        if method == "GET" and row[person] == "200"
+    ]
+    return client, [url for url in dict.fromkeys(urls) if is_page(client.get(url))]
+
+
+def is_page(response):
+    if response.streaming:
+        response.close()
+    return response.headers["Content-Type"].startswith("text/html") and b"<html" in response.content[:200]
+
+
+@pytest.mark.rule("LNG-2")
+def test_every_page_of_a_partner_is_accessible(transactional_db, live_server, new_page, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    client, urls = pages_for("fiona", the_world())
+    page = new_page()
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+    page.context.add_cookies([cookie])
+
+    found = []
+    for url in urls:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(url)
+        found += violations_in_both_themes(page)
+        page.set_viewport_size({"width": 390, "height": 844})
+        if overflow := page.evaluate(OVERFLOW):
+            found.append(f"{url} is {overflow} px too wide for a phone")
+
+    assert len(urls) > 20
+    assert found == []
