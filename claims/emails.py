@@ -3,31 +3,43 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts import notices
-from accounts.models import User
+from accounts.models import Membership, User
+from accounts.roles import FILING_ROLES
 
 from .deadlines import take_back_until
 from .models import Claim, ClaimProduct, Comment, Dispute, InformationRequest
+from .permissions import is_partner_side
 from .states import RejectionReason
 
 Paragraphs = Callable[[User], Iterable[str]]
 
 
 def people_of(claim: Claim) -> list[User]:
-    """Who is told on the partner's side: who submitted it, and the own contact that the claim names."""
-    found = {}
-    if claim.submitted_by_id:
-        found[claim.submitted_by.email.lower()] = claim.submitted_by
+    """Who is told on the partner's side: who submitted it, and the own contact that the claim names.
+
+    Whoever has an account is told only while a role of theirs covers the claim, so nobody who was removed is.
+    When that leaves nobody, those are told who may file there.
+    """
     address = claim.own_contact_email.lower()
-    if address and address not in found:
-        known = User.objects.filter(email=address).first()
-        found[address] = known or User(email=address, name=claim.own_contact_name)
-    return [person for person in found.values() if person.pk is None or person.is_active]
+    known = User.objects.filter(Q(pk=claim.submitted_by_id) | Q(email=address))
+    people = {each.email: each for each in sorted(known, key=lambda each: each.pk != claim.submitted_by_id)}
+    found = [person for person in people.values() if person.is_active and is_partner_side(claim, person)]
+    if address and address not in people:
+        found.append(User(email=address, name=claim.own_contact_name))
+    return found or _filers_of(claim)
+
+
+def _filers_of(claim: Claim) -> list[User]:
+    roles = Membership.objects.filter(partner_id=claim.partner_id, role__in=FILING_ROLES)
+    covering = roles.filter(Q(location=None) | Q(location_id=claim.location_id))
+    return list(User.objects.filter(is_active=True, memberships__in=covering).distinct().order_by("pk"))
 
 
 def local(instant: datetime, person: User) -> str:

@@ -7,12 +7,14 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import actions as accounts
+from accounts.roles import PartnerRole
 from calendars.models import TEAM, Closure
 from claims import actions
 from tests import claim_factories as make
 from tests.cast import the_cast
 from tests.claim_factories import MINUTE, MONDAY
-from tests.factories import a_product
+from tests.factories import a_location, a_member, a_product
 
 NOW = MONDAY + MINUTE
 
@@ -58,6 +60,24 @@ def a_letter(cast, number):
     mail.send_mail(f"Letter {number}", "Hello", None, ["carla@customer.example"])
 
 
+def a_colleague(cast, number):
+    """With a role at a place of its own, who invited somebody."""
+    place = a_location(cast.northwind)
+    colleague = a_member(cast.northwind, PartnerRole.GLOBAL_ADMIN, place)
+    accounts.invite(
+        cast.northwind.pk,
+        by=colleague,
+        at=NOW,
+        email=f"{colleague.pk}@new.example",
+        role=PartnerRole.BILLING_ADMIN,
+        location=place,
+    )
+
+
+def own_company(cast):
+    return [cast.northwind.pk]
+
+
 def one_claims_code(cast):
     return [cast.northwind.claims.get().code]
 
@@ -72,6 +92,8 @@ def nothing(cast):
         ("claims:list", "fiona", a_claim, nothing, 7),
         ("claims:list", "fiona", a_claim_to_answer, nothing, 8),
         ("claims:history", "fiona", a_comment, one_claims_code, 7),
+        ("accounts:company", "greta", a_colleague, own_company, 8),
+        ("accounts:people", "greta", a_colleague, own_company, 9),
         ("reviews:queue", "ravi", a_claim, nothing, 6),
         ("reviews:arbitrations", "lena", a_contest, nothing, 5),
         ("reviews:closures", "lena", a_closure, nothing, 7),

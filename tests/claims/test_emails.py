@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 
 from accounts.actors import Customer
+from accounts.roles import PartnerRole
 from claims import actions, emails
 from claims.states import PartnerReason, RejectionReason
 from outbox import delivery
@@ -29,7 +30,7 @@ from tests.claim_factories import (
     ask,
     fresh,
 )
-from tests.factories import a_filer, a_lead, a_location, a_reviewer, a_user
+from tests.factories import a_filer, a_lead, a_location, a_member, a_reviewer, a_user
 
 pytestmark = pytest.mark.django_db
 CARLA = Customer(email="carla@customer.example", name="Carla Customer")
@@ -142,8 +143,10 @@ def test_own_contact_who_submitted_is_written_to_once():
 
 
 def test_own_contact_with_an_account_reads_their_own_language_and_time():
-    a_user(email="fiona@partner.example", name="Fiona Filer", language="de", time_zone="Europe/Berlin")
-    claim = a_submitted_claim()
+    location = a_location()
+    zone = {"language": "de", "time_zone": "Europe/Berlin"}
+    a_filer(location.partner, email="fiona@partner.example", name="Fiona Filer", **zone)
+    claim = a_submitted_claim(location=location)
 
     message = mails(claim, "submitted")[-1]
 
@@ -160,6 +163,21 @@ def test_person_who_left_is_not_written_to():
     commented(fresh(claim))
 
     assert [message.recipient for message in mails(claim, "commented")] == ["fiona@partner.example"]
+
+
+@pytest.mark.rule("PPL-2", "PPL-5")
+def test_people_without_a_role_there_are_not_written_to():
+    claim = a_claim_under_review()
+    claim.submitted_by.memberships.all().delete()
+    a_user(email="fiona@partner.example")
+    greta = a_member(claim.partner, PartnerRole.GLOBAL_ADMIN, claim.location)
+    a_member(claim.partner, PartnerRole.GLOBAL_ADMIN, a_location(claim.partner))
+    a_member(claim.partner, PartnerRole.INCENTIVES_USER)
+
+    commented(fresh(claim))
+
+    # Neither who submitted it nor the contact it names belongs there, so somebody who can act is told.
+    assert [message.recipient for message in mails(claim, "commented")] == [greta.email]
 
 
 @pytest.mark.rule("LIF-6")

@@ -22,6 +22,13 @@ def test_link_of_a_refused_request_is_not_written_down(caplog, monkeypatch, carl
     assert caplog.messages == ["Too Many Requests: /c/…/"]
 
 
+def test_link_of_an_invitation_is_not_written_down_either():
+    record = logging.makeLogRecord({"msg": "%s", "args": ("Not Found: /accounts/login/?next=/join/S3-cret/",)})
+
+    assert HideLinks().filter(record)
+    assert record.getMessage() == "Not Found: /accounts/login/?next=/join/…/"
+
+
 def test_everything_that_is_written_down_goes_through_the_filter():
     (handler,) = base.LOGGING["handlers"].values()
     name = handler["filters"][0]
