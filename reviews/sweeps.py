@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts import sweeps as account_sweeps
 from accounts.actors import CLOCK
 from claims import actions as claims
 from claims import history, permissions
@@ -25,6 +26,7 @@ def enforce(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     yield from claim_sweeps.sweep(at, dry_run=dry_run)
     yield from consent_sweeps.sweep(at, dry_run=dry_run)
     yield from sweep(at, dry_run=dry_run)
+    yield from account_sweeps.sweep(at, dry_run=dry_run)
 
 
 def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:

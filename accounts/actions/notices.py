@@ -15,7 +15,10 @@ def read_notice(notice_id: int, *, by: User, at: datetime) -> None:
 
 def read_notices(*, by: User, until: datetime, at: datetime) -> int:
     """All that were there at `until`, when the person looked; says how many had been unread."""
-    return News.objects.visible_to(by).unread(min(until, at)).update(read_at=at, digest_at=None)
+    with transaction.atomic():
+        unread = News.objects.visible_to(by).unread(min(until, at))
+        unread.lock()
+        return unread.update(read_at=at, digest_at=None)
 
 
 def choose_ways(ways: Mapping[str, str], *, by: User) -> None:
@@ -30,4 +33,6 @@ def choose_ways(ways: Mapping[str, str], *, by: User) -> None:
             update_fields=["way"],
         )
         silent = [kind for kind, way in ways.items() if way == Way.PORTAL]
-        News.objects.visible_to(by).filter(kind__in=silent, digest_at__isnull=False).update(digest_at=None)
+        waiting = News.objects.visible_to(by).filter(kind__in=silent, digest_at__isnull=False)
+        waiting.lock()
+        waiting.update(digest_at=None)
