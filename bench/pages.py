@@ -1,19 +1,25 @@
 """Asks for pages as a browser would, and says how long each took and how many queries it made.
 
-Everything happens in this process, against the database of DATABASE_URL: no server, no network.
+Everything happens in this process, against the database of DATABASE_URL: no server, no network. With a second
+database the same pages are asked for in turns, so that whatever else the machine does disturbs both alike.
 """
 
 import gc
 import statistics
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cpor_portal.settings import sources
+
 WARM_UP, TIMES = 3, 30
+ALIAS = "default"
 
 
 @dataclass(frozen=True)
@@ -25,39 +31,65 @@ class Page:
     address: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Measured:
     label: str
     status: int
     queries: int
     size: int
-    milliseconds: list[float]
+    milliseconds: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.milliseconds)
+
+    @property
+    def slow(self) -> float:
+        return statistics.quantiles(self.milliseconds, n=20)[-1]
+
+
+@contextmanager
+def other_database(url: str) -> Iterator:
+    """All queries go to the database of this address."""
+    own = connections[ALIAS]
+    connections.databases["other"] = connections.databases[ALIAS] | sources.database(url)
+    other = connections.create_connection("other")
+    try:
+        yield lambda is_other: connections.__setitem__(ALIAS, other if is_other else own)
+    finally:
+        connections[ALIAS] = own
+        other.close()
+        del connections.databases["other"]
+
+
+class Visit:
+    """One page, asked for again and again by somebody who is signed in."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.client = Client(SERVER_NAME="localhost", raise_request_exception=True)
+        self.client.force_login(page.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+        for _time in range(WARM_UP):
+            self.client.get(page.address)
+        with CaptureQueriesContext(connection) as captured:
+            response = self.client.get(page.address)
+        self.found = Measured(page.label, response.status_code, len(captured), len(response.content))
+
+    def once(self) -> None:
+        gc.collect()
+        began = time.perf_counter()
+        self.client.get(self.page.address)
+        self.found.milliseconds.append((time.perf_counter() - began) * 1000)
 
 
 def measure(page: Page) -> Measured:
-    client = Client(SERVER_NAME="localhost", raise_request_exception=True)
-    client.force_login(page.user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    visit = Visit(page)
     try:
-        for _time in range(WARM_UP):
-            client.get(page.address)
-        with CaptureQueriesContext(connection) as captured:
-            response = client.get(page.address)
-        return Measured(
-            page.label,
-            response.status_code,
-            len(captured),
-            len(response.content),
-            [_once(client, page) for _time in range(TIMES)],
-        )
+        for _time in range(TIMES):
+            visit.once()
+        return visit.found
     finally:
-        client.logout()
-
-
-def _once(client: Client, page: Page) -> float:
-    gc.collect()
-    began = time.perf_counter()
-    client.get(page.address)
-    return (time.perf_counter() - began) * 1000
+        visit.client.logout()
 
 
 def report(pages: list[Page], about: str) -> bool:
@@ -68,12 +100,31 @@ def report(pages: list[Page], about: str) -> bool:
     for page in pages:
         found = measure(page)
         answered = answered and found.status == 200
-        median, slow = (
-            statistics.median(found.milliseconds),
-            statistics.quantiles(found.milliseconds, n=20)[-1],
-        )
-        numbers = (
-            f"{found.status:>6} {found.queries:>7} {found.size / 1000:>6.0f} {median:>10.1f} {slow:>8.1f}"
-        )
-        print(f"{found.label:40} {numbers}")
+        numbers = f"{found.status:>6} {found.queries:>7} {found.size / 1000:>6.0f} {found.median:>10.1f}"
+        print(f"{found.label:40} {numbers} {found.slow:>8.1f}")
     return answered
+
+
+def compare(small: list[Page], large: list[Page], switch, about: str) -> bool:
+    """Each page of the small database beside the same one of the large; `switch(True)` leads to the small one.
+
+    False when one needs more queries than the other or did not answer. The ratio is of the medians.
+    """
+    print(about)
+    print(f"{'page':40} {'queries':>7} {'small ms':>9} {'large ms':>9} {'ratio':>6}")
+    alike = True
+    for few, many in zip(small, large, strict=True):
+        switch(True)
+        first = Visit(few)
+        switch(False)
+        second = Visit(many)
+        for _time in range(TIMES):
+            for visit, is_small in ((first, True), (second, False)):
+                switch(is_small)
+                visit.once()
+        one, other = first.found, second.found
+        alike = alike and one.status == other.status == 200 and one.queries == other.queries
+        queries = str(one.queries) if one.queries == other.queries else f"{one.queries}/{other.queries}"
+        times = f"{one.median:>9.1f} {other.median:>9.1f} {other.median / one.median:>6.2f}"
+        print(f"{one.label:40} {queries:>7} {times}")
+    return alike

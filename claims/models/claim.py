@@ -18,19 +18,20 @@ from .moves import Moves
 from .rules import exactly_when, one_of
 
 
-def _places(user) -> tuple[set[int], dict[int, set[int]]]:
-    """The companies that the person's roles cover whole, and the locations of the others."""
-    roles = [role for role in user.roles if role.role in PartnerRole]
-    whole = {role.partner_id for role in roles if role.location_id is None}
-    parts: dict[int, set[int]] = {}
-    for role in roles:
-        if role.partner_id not in whole:
-            parts.setdefault(role.partner_id, set()).add(role.location_id)
-    return whole, parts
+def _places(user) -> list[Q]:
+    """What the person's roles cover in each company: all of it, or some locations."""
+    companies: dict[int, set[int | None]] = {}
+    for role in user.roles:
+        if role.role in PartnerRole:
+            companies.setdefault(role.partner_id, set()).add(role.location_id)
+    return [
+        Q(partner_id=partner_id) if None in locations else Q(partner_id=partner_id) & _at(locations)
+        for partner_id, locations in companies.items()
+    ]
 
 
-def _among(field: str, values: set[int]) -> Q:
-    return Q(**{f"{field}__in": sorted(values)} if len(values) > 1 else {field: min(values)})
+def _at(locations: set[int]) -> Q:
+    return Q(location_id__in=sorted(locations)) if len(locations) > 1 else Q(location_id=min(locations))
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -38,14 +39,16 @@ class ClaimQuerySet(models.QuerySet):
         """Staff see every claim that was submitted; partners the claims of the places their roles cover."""
         if user.is_reviewing or user.is_support:
             return self.exclude(state=State.DRAFT)
-        whole, parts = _places(user)
         places = Q(pk__in=[])
-        # One plain condition on the company, wherever that is all there is: an index can then sort, too.
-        if whole:
-            places |= _among("partner_id", whole)
-        for partner_id, locations in parts.items():
-            places |= Q(partner_id=partner_id) & _among("location_id", locations)
+        for place in _places(user):
+            places |= place
         return self.filter(places)
+
+    def parts_visible_to(self, user):
+        """The same, company by company: what is one company's, an index of its claims can sort."""
+        if user.is_reviewing or user.is_support:
+            return [self.visible_to(user)]
+        return [self.filter(place) for place in _places(user)]
 
     def open(self):
         return self.filter(state__in=OPEN)
@@ -327,10 +330,10 @@ class ClaimProduct(models.Model):
         ]
 
     def __str__(self):
+        if self.subscription_id:
+            return f"{self.product} – {self.subscription.subscription_id}"
         return (
-            f"{self.product} – {self.subscription.subscription_id}"
-            if self.subscription_id
-            else str(self.product)
+            f"{self.product} – “{self.typed_subscription}”" if self.typed_subscription else str(self.product)
         )
 
     @property

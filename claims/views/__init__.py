@@ -5,12 +5,14 @@ from .batches import batch, batch_example, batch_list, batch_result, check_batch
 from .checking import check_activity, check_customer
 from .comments import comment, comment_file
 from .drafting import edit
+from .export import export
 from .files import add_file, file, remove_file
 from .guided import new, step
 from .lists import claim_list
 from .page import detail, history
 from .products import products
 from .proof import proof
+from .reading import reading, template
 from .timing import calendar, why
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "detail",
     "dispute",
     "edit",
+    "export",
     "file",
     "give_up",
     "history",
@@ -39,9 +42,11 @@ __all__ = [
     "new",
     "products",
     "proof",
+    "reading",
     "remove_file",
     "step",
     "submit",
+    "template",
     "why",
     "withdraw",
 ]

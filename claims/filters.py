@@ -1,0 +1,210 @@
+"""Which claims a person looks for in the list: what can be asked for, and how it is found by an index."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Location
+from accounts.programmes import Programme
+from directory import spelling
+from directory.models import Product
+
+from . import codes, paging
+from .folding import LAST, fold
+from .models import Claim, ClaimProduct
+from .states import OPEN, Activity, Area, State
+
+ENDS_SOON = timedelta(days=60)
+# What is going on besides the state; asked for in the same place.
+DISPUTED, WINDOW, ENDING, BOUNCED = "disputed", "window", "ending", "bounced"
+SITUATIONS = {
+    DISPUTED: _("Disputed"),
+    WINDOW: _("Customer can opt out"),
+    ENDING: _("Ends within 60 days"),
+    BOUNCED: _("Customer not reached"),
+}
+SHOWN = {**dict(State.choices), **SITUATIONS}
+OVERDUE = "overdue"
+DUE_WITHIN = [
+    ("", _("Any time")),
+    (OVERDUE, _("Overdue")),
+    ("1", _("Within a day")),
+    ("2", _("Within 2 days")),
+    ("7", _("Within a week")),
+    ("30", _("Within 30 days")),
+]
+# Fewer characters of a GUID are found with too many subscriptions.
+SHORTEST_ID = 4
+MOST_SUBSCRIPTIONS = 200
+NO_LONGER_WRITTEN_TO = (State.DRAFT, State.REJECTED)
+
+
+def _choice(label, choices, empty):
+    return forms.ChoiceField(label=label, required=False, choices=[("", empty), *choices])
+
+
+def _day(label):
+    return forms.DateField(
+        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+
+class ClaimFilterForm(forms.Form):
+    q = forms.CharField(
+        label=_("Search"),
+        required=False,
+        max_length=253,
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": _("Claim ID, customer, domain, name, MPN ID …")}
+        ),
+    )
+    state = _choice(_("State"), SHOWN.items(), _("All claims"))
+    sort = _choice(_("Sort by"), [(name, order.label) for name, order in paging.ORDERS.items()], _("Default"))
+    programme = _choice(_("Programme"), Programme.choices, _("All programmes"))
+    area = _choice(_("Solution area"), Area.choices, _("All solution areas"))
+    activity = _choice(_("Activity"), Activity.choices, _("All activities"))
+    location = forms.ModelChoiceField(
+        Location.objects.none(),
+        label=_("Location (MPN ID)"),
+        required=False,
+        to_field_name="mpn_id",
+        empty_label=_("All locations"),
+    )
+    product = forms.ModelChoiceField(
+        Product.objects.order_by("name", "pk"),
+        label=_("Product"),
+        required=False,
+        to_field_name="code",
+        empty_label=_("All products"),
+    )
+    due = forms.ChoiceField(label=_("Due"), required=False, choices=DUE_WITHIN)
+    submitted_from = _day(_("Submitted from"))
+    submitted_until = _day(_("Submitted until"))
+    mine = forms.BooleanField(label=_("Only mine: begun by me, or I am the contact"), required=False)
+
+    MORE = (
+        *("programme", "area", "activity", "location", "product"),
+        *("due", "submitted_from", "submitted_until", "mine"),
+    )
+
+    def __init__(self, data, *, user):
+        super().__init__(data)
+        self.fields["sort"].choices = self.fields["sort"].choices[1:]
+        self.fields["location"].queryset = Location.objects.visible_to(user).order_by("name", "pk")
+
+    def clean_q(self):
+        return self.cleaned_data["q"].replace("\x00", "").strip()
+
+    def clean(self):
+        cleaned = super().clean()
+        first, last = cleaned.get("submitted_from"), cleaned.get("submitted_until")
+        if first and last and last < first:
+            self.add_error("submitted_until", _("This day is before the first one."))
+        return cleaned
+
+    @property
+    def wanted(self) -> dict:
+        """What was asked for and can be understood."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def narrowing(self) -> dict:
+        return {name: value for name, value in self.wanted.items() if name != "sort"}
+
+    @property
+    def order(self) -> paging.Order:
+        return paging.ORDERS[self.cleaned_data.get("sort") or paging.NEWEST]
+
+    def more(self):
+        return [self[name] for name in self.MORE]
+
+    @property
+    def has_more(self) -> bool:
+        return any(name in self.wanted or name in self.errors for name in self.MORE)
+
+
+def in_situation(claims: QuerySet, shown: str, at: datetime) -> QuerySet:
+    """Those of a state, or of what else `state` can ask for."""
+    if shown == DISPUTED:
+        return claims.filter(disputed_at__isnull=False)
+    if shown == WINDOW:
+        return claims.filter(state=State.APPROVED, window_ends_at__gt=at)
+    if shown == ENDING:
+        today = timezone.localdate(at)
+        return claims.filter(state=State.APPROVED, ends_date__range=(today, today + ENDS_SOON))
+    if shown == BOUNCED:
+        return claims.filter(contact_bounced_at__isnull=False, state__in=(*OPEN, State.APPROVED))
+    return claims.filter(state=shown)
+
+
+def narrowed(claims: QuerySet, wanted: dict, *, user, at: datetime) -> QuerySet:
+    """`wanted` is what the form understood."""
+    if shown := wanted.get("state"):
+        claims = in_situation(claims, shown, at)
+    if programme := wanted.get("programme"):
+        claims = claims.filter(**PROGRAMMES[programme])
+    if area := wanted.get("area"):
+        claims = claims.filter(area=area)
+    if activity := wanted.get("activity"):
+        claims = claims.filter(**{activity: True})
+    if location := wanted.get("location"):
+        claims = claims.filter(location=location)
+    if product := wanted.get("product"):
+        claims = claims.filter(pk__in=ClaimProduct.objects.filter(product=product).values("claim"))
+    if wanted.get("mine"):
+        claims = claims.filter(Q(created_by=user) | Q(own_contact_email__iexact=user.email))
+    if due := wanted.get("due"):
+        until = at if due == OVERDUE else at + timedelta(days=int(due))
+        claims = claims.filter(due_order_at__lte=until)
+    if first := wanted.get("submitted_from"):
+        claims = claims.filter(submitted_at__gte=_midnight(first))
+    if last := wanted.get("submitted_until"):
+        claims = claims.filter(submitted_at__lt=_midnight(last + timedelta(days=1)))
+    return claims
+
+
+PROGRAMMES = {
+    Programme.OSA_SELL: {"presales": True},
+    Programme.OSU_M365: {"usage": True, "area": Area.M365},
+    Programme.OSU_BA: {"usage": True, "area": Area.BUSINESS_APPLICATIONS},
+}
+
+
+def _midnight(day: date) -> datetime:
+    """As the person's own clock has it."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def matching(words: str, *, user) -> Q:
+    """A claim ID whole; what else people know a claim by, from its beginning."""
+    if code := codes.normalise(words):
+        return Q(code=code)
+    key = fold(words)
+    found = _begins("customer_key", key) | _begins("name_key", key)
+    if domain := spelling.domain(words):
+        found |= _begins("domain_key", domain)
+    identifier = re.sub(r"[{}\s-]", "", key)
+    if len(identifier) >= SHORTEST_ID and re.fullmatch("[0-9a-f]{1,32}", identifier):
+        found |= _begins("directory_key", key.strip("{}")) | Q(pk__in=_with_subscription(identifier, user))
+    if re.fullmatch(r"\d{1,10}", key):
+        places = Location.objects.visible_to(user).filter(mpn_id__startswith=key)
+        found |= Q(location_id__in=list(places.values_list("pk", flat=True)))
+    return found
+
+
+def _begins(column: str, key: str) -> Q:
+    """A range and no LIKE, which not every database looks up in an index."""
+    return Q(**{f"{column}__gte": key, f"{column}__lt": key + LAST})
+
+
+def _with_subscription(digits: str, user) -> list[int]:
+    first, last = UUID(digits.ljust(32, "0")), UUID(digits.ljust(32, "f"))
+    chosen = ClaimProduct.objects.filter(
+        subscription__subscription_id__range=(first, last), claim__in=Claim.objects.visible_to(user)
+    )
+    return list(chosen.values_list("claim_id", flat=True)[:MOST_SUBSCRIPTIONS])
