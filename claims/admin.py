@@ -93,3 +93,24 @@ class EventAdmin(ToLookAt, admin.ModelAdmin):
     search_fields = ("=claim__code", "=actor")
     ordering = ("-pk",)
     show_full_result_count = False
+
+
+@admin.register(models.Batch)
+class BatchAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ("sheet_name", "partner", "state", "row_count", "created_by", "created_at")
+    list_filter = ("state",)
+    list_select_related = ("partner", "created_by")
+    # The paths in the storage are nobody's business.
+    exclude = ("sheet", "proofs")
+    ordering = ("-pk",)
+    show_full_result_count = False
+
+
+@admin.register(models.BatchRow)
+class BatchRowAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ("batch", "number", "state", "partner", "claim", "earlier")
+    list_filter = ("state",)
+    list_select_related = ("batch", "partner", "claim", "earlier")
+    search_fields = ("=claim__code",)
+    ordering = ("-pk",)
+    show_full_result_count = False

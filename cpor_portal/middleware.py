@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.middleware.locale import LocaleMiddleware
+from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
 
 
@@ -47,6 +48,16 @@ class RequestSizeMiddleware:
 
     def __call__(self, request):
         announced = request.META.get("CONTENT_LENGTH") or "0"
-        if announced.isdigit() and int(announced) > settings.REQUEST_MAX_BYTES:
+        size = int(announced) if announced.isdigit() else 0
+        if size > settings.REQUEST_MAX_BYTES and size > self._taken_by_view(request):
             raise RequestDataTooBig("The request is larger than REQUEST_MAX_BYTES.")
         return self.get_response(request)
+
+    @staticmethod
+    def _taken_by_view(request) -> int:
+        """A few views say that they take more, though not from strangers."""
+        try:
+            view = resolve(request.path_info).func
+        except Resolver404:
+            return 0
+        return getattr(view, "request_max_bytes", 0) if request.user.is_authenticated else 0

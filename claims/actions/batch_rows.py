@@ -1,6 +1,7 @@
 """What a worker does with the rows of an upload: check them, and make claims of the good ones, each once."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from zipfile import ZipFile
@@ -9,6 +10,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -154,13 +156,12 @@ def named_files(row: BatchRow) -> list[str]:
 def _files_for(batch: Batch, rows: Iterable[BatchRow]) -> dict[str, list[BatchFile]]:
     """By the folded name that a row may call them: with their folder, or without."""
     keys = {archives.folded(name) for row in rows for name in named_files(row)}
-    found: dict[str, list[BatchFile]] = {key: [] for key in keys}
-    files = batch.proof_files.order_by("place")
-    for file in files.filter(path_key__in=keys):
-        found[file.path_key].append(file)
-    for file in files.filter(name_key__in=keys).exclude(path_key__in=keys):
-        found[file.name_key].append(file)
-    return found
+    by_path: dict[str, list[BatchFile]] = defaultdict(list)
+    by_name: dict[str, list[BatchFile]] = defaultdict(list)
+    for file in batch.proof_files.filter(Q(path_key__in=keys) | Q(name_key__in=keys)).order_by("place"):
+        by_path[file.path_key].append(file)
+        by_name[file.name_key].append(file)
+    return {key: by_path.get(key) or by_name.get(key) or [] for key in keys}
 
 
 def _file_remarks(row: BatchRow, batch: Batch, files: dict[str, list[BatchFile]]) -> list[Remark]:

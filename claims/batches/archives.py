@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from .. import proof
 from ..refusals import Refused
 
+MAX_BYTES = 500 * 1024 * 1024
 MAX_ENTRIES = 10_000
 # All files together once unpacked, and how far one may shrink: proof hardly shrinks at all.
 MAX_UNPACKED = 2 * 1024**3
@@ -50,7 +51,7 @@ def folded(name: str) -> str:
 
 
 def bare(name: str) -> str:
-    return name.replace("\\", "/").rpartition("/")[2]
+    return unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
 
 
 @contextmanager

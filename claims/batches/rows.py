@@ -155,7 +155,7 @@ def _find_products(wanted: Wanted, values: dict[str, str], known: Known) -> None
             wanted.workloads.append(product)  # refused in the words of the products' own check
         elif product.pk not in named and not typed:
             _fill_in_subscription(wanted, product, tenant)
-        elif product.pk not in named:
+        elif product.pk not in named and len(wanted.subscriptions) == len(typed):
             message = _("None of these subscriptions is one of %(product)s.") % {"product": product}
             wanted.refuse("subscription_ids", message)
 

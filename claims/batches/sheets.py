@@ -31,6 +31,8 @@ MAX_PARTS = 500
 MAX_ELEMENTS = 800_000
 # With the empty ones, of which many programs write some thousands.
 MAX_LINES = 100_000
+# They mean nothing in a sheet, and databases refuse some of them.
+CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
 LIMIT = {"rows": MAX_ROWS}
 SEPARATORS = ",;\t"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -224,5 +226,5 @@ def _as_typed(cell) -> str:
 
 def _clean(cell: str) -> str:
     """Without the space around it, and without the sign that keeps a program from taking it for a formula."""
-    text = cell.strip(" \t\r\n\f\v\xa0\ufeff\x1a")
+    text = cell.translate(CONTROLS).strip(" \t\r\n\f\v\xa0\ufeff\x1a")
     return text[1:] if text.startswith("'") and text[1:].startswith(WRITTEN_AS_FORMULA) else text

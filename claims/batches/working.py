@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from itertools import islice
 from tempfile import TemporaryFile
@@ -75,8 +75,7 @@ def _read(batch: Batch, person: User, archive, now) -> None:
             with _local(batch.proofs) as file, archives.opened(file) as opened:
                 for entries in _chunks(archives.entries(opened), FILES):
                     batches.keep_entries(batch.pk, entries, at=now())
-        with _local(batch.sheet) as file:
-            rows = sheets.rows_of(file)
+        with _local(batch.sheet) as file, closing(sheets.rows_of(file)) as rows:
             columns = header.read_header(next(rows, None))
             count = 0
             for chunk in _chunks(rows, READ):

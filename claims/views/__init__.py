@@ -10,7 +10,7 @@ from .files import add_file, file, remove_file
 from .guided import new, step
 from .lists import claim_list
 from .page import detail, history
-from .products import products
+from .products import check_subscription, products
 from .proof import proof
 from .reading import reading, template
 from .timing import calendar, why
@@ -26,6 +26,7 @@ __all__ = [
     "check_activity",
     "check_batch_again",
     "check_customer",
+    "check_subscription",
     "claim_list",
     "comment",
     "comment_file",
