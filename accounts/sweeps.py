@@ -30,7 +30,7 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     old = News.objects.filter(visible_at__lte=at - KEPT)
     forgotten = old[:MOST_FORGOTTEN].count() if dry_run else _forget(old)
     if forgotten:
-        yield f"{forgotten} notices older than {KEPT.days} days deleted"
+        yield f"notices deleted after {KEPT.days} days: {forgotten}"
 
 
 def _write(user_id: int, at: datetime) -> bool:

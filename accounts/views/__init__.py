@@ -1,6 +1,6 @@
 from .company import company, own_company
 from .joining import join
-from .notices import notice_choices, notices, read_notice, read_notices
+from .news import notice_choices, notices, read_notice, read_notices
 from .people import (
     add_role,
     change_role,
