@@ -108,6 +108,10 @@ GET  claims:file                          draft/file     in  404 200 200 200 200
 GET  claims:file                          submitted/file in  404 200 200 200 200 404 404 200 200 200 200 404
 GET  claims:remove_file                   draft/file     in  405 405 405 405 405 405 405 405 405 405 405 405
 POST claims:remove_file                   draft/file     403 404 go  go  403 go  404 404 404 404 404 404 404
+GET  claims:reading                       draft          in  404 200 200 200 200 404 404 404 404 404 404 404
+GET  claims:reading                       submitted      in  404 200 200 200 200 404 404 403 403 403 403 404
+GET  claims:template                      draft          in  404 200 200 200 200 404 404 404 404 404 404 404
+GET  claims:template                      submitted      in  404 200 200 200 200 404 404 403 403 403 403 404
 GET  claims:submit                        draft          in  405 405 405 405 405 405 405 405 405 405 405 405
 POST claims:submit                        draft          403 404 go  403 403 go  404 404 404 404 404 404 404
 GET  claims:answer                        asked          in  404 200 403 403 200 404 404 403 403 403 403 404

@@ -1,0 +1,254 @@
+"""Whether the customer acknowledged the work: by a signature, in a letter, by e-mail, or electronically.
+
+A line to sign on that is empty is no signature, and neither is the partner's own.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .dates import dates_in
+from .names import Evidence, Parties
+from .people import CUSTOMER, PARTNER, UNKNOWN, named, person_of, sides_of
+from .text import Document, Line, Outcome, Page, Place
+from .wording import (
+    ACKNOWLEDGED,
+    CLOSING,
+    FROM,
+    LABEL,
+    NOT_AN_ACKNOWLEDGEMENT,
+    NOT_SIGNED,
+    PARTNER_SPEAKS,
+    PLACEHOLDER,
+    SIGNED_HERE,
+    SLOT,
+    WROTE,
+)
+
+LONGEST = 400
+BACK, AHEAD = 8, 14
+PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+FILL = re.compile(r"_{3,}|\.{4,}|-{5,}|(?:_ ){3,}")
+
+
+@dataclass(frozen=True)
+class Spot:
+    page: Page
+    line: Line
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A place to sign: whose, and whether somebody did; None where a picture may be the signature."""
+
+    side: str
+    is_filled: bool | None
+    place: Place
+
+
+def acknowledged(parties: Parties, documents: list[Document]) -> Evidence:
+    unsigned: list[Place] = []
+    unsure: list[Place] = []
+    for document in documents:
+        outcome, place = _in_one(parties, document)
+        if outcome == Outcome.FOUND:
+            return Evidence(Outcome.FOUND, [place])
+        if place is not None:
+            (unsure if outcome == Outcome.CANT_TELL else unsigned).append(place)
+    if unsure:
+        return Evidence(Outcome.CANT_TELL, unsure[:1], ["picture"])
+    return Evidence(Outcome.NOT_FOUND, unsigned[:1], ["unsigned" if unsigned else "none"])
+
+
+def _in_one(parties: Parties, document: Document) -> tuple[Outcome, Place | None]:
+    spots = [Spot(page, line) for page in document.pages for line in page.lines]
+    for spot in spots:
+        if match := NOT_SIGNED.search(spot.line.folded[:LONGEST]):
+            return Outcome.NOT_FOUND, _place(document, spot, match)
+    slots = list(_slots(parties, document, spots))
+    customers = [slot for slot in slots if slot.side == CUSTOMER]
+    relevant = customers or [slot for slot in slots if slot.side == UNKNOWN]
+    for slot in relevant:
+        if slot.is_filled:
+            return Outcome.FOUND, slot.place
+    for slot in relevant:
+        if slot.is_filled is None:
+            return Outcome.CANT_TELL, slot.place
+    if relevant:
+        return Outcome.NOT_FOUND, relevant[0].place
+    place = next(_statements(parties, document, spots), None)
+    return (Outcome.FOUND, place) if place else (Outcome.NOT_FOUND, None)
+
+
+def _place(document: Document, spot: Spot, match: re.Match) -> Place:
+    return document.place(spot.page, spot.line.start + match.start(), spot.line.start + match.end())
+
+
+# Places to sign
+
+
+def _slots(parties: Parties, document: Document, spots: list[Spot]) -> Iterator[Slot]:
+    for index, spot in enumerate(spots):
+        folded = spot.line.folded[:LONGEST]
+        found = list(SLOT.finditer(folded))
+        for number, match in enumerate(found):
+            ends = found[number + 1].start() if number + 1 < len(found) else len(folded)
+            filled = _is_filled(parties, spots, index, match.end(), ends, alone=len(found) == 1)
+            if filled is _NO_SLOT:
+                continue
+            side = _side_of(parties, spots, index, match.start(), ends, number if len(found) > 1 else None)
+            yield Slot(side, filled, _place(document, spot, match))
+
+
+_NO_SLOT = object()
+
+
+def _is_filled(parties, spots, index, start, end, *, alone):
+    line = spots[index].line
+    plain, folded = line.plain[start:end], line.folded[start:end]
+    if label := LABEL.search(folded):
+        plain, folded = plain[: label.start()], folded[: label.start()]
+    if PLACEHOLDER.search(folded):
+        return False
+    if named(parties, plain, folded) or SIGNED_HERE.search(folded):
+        return True
+    if PICTURE in plain:
+        return None
+    if FILL.search(folded):
+        return False
+    is_label_alone = not folded.strip(" \t:.,-*()/")
+    if not is_label_alone:
+        # A sentence about signatures is no place to sign.
+        return _NO_SLOT if len(folded.split()) > 4 or not re.match(r"\s*[:\t]", folded) else False
+    return _filled_below(parties, spots, index) if alone else False
+
+
+def _filled_below(parties, spots, index):
+    """The label stands alone: the signature is the next line, or drawn by hand above a name and a date."""
+    after = spots[index + 1 : index + 6]
+    if not after:
+        return False
+    first = after[0].line
+    if PICTURE in first.plain:
+        return None
+    if FILL.search(first.folded) or PLACEHOLDER.search(first.folded):
+        return False
+    if not LABEL.match(first.folded) and len(first.plain) < 80 and named(parties, first.plain, first.folded):
+        return True
+    before = spots[index - 1].line if index else None
+    if before is not None and len(before.plain) < 50 and ":" not in before.plain:
+        if FILL.search(before.folded):
+            return False
+        if named(parties, before.plain, before.folded) and not SLOT.search(before.folded):
+            return True
+    return _by_hand(parties, spots, index)
+
+
+def _by_hand(parties, spots, index):
+    """A name and a date beside an empty label: somebody filled the block in, by hand where it is empty."""
+    around = spots[max(0, index - 4) : index + 6]
+    if any(FILL.search(spot.line.folded) for spot in around):
+        return False
+    has_name = any(named(parties, spot.line.plain[:LONGEST], spot.line.folded[:LONGEST]) for spot in around)
+    days = {id(spot.page): dates_in(spot.page) for spot in around}
+    has_date = any(
+        spot.line.start <= dated.start < spot.line.start + len(spot.line.plain)
+        for spot in around
+        for dated in days[id(spot.page)]
+    )
+    if has_name and has_date:
+        return True
+    return None if spots[index].page.has_picture else False
+
+
+def _side_of(parties, spots, index, start, end, column) -> str:
+    line = spots[index].line.folded[:LONGEST]
+    own = line[start:end]
+    if (side := person_of(parties, own)) or (column is None and (side := person_of(parties, line))):
+        return side
+    if sides := sides_of(parties, own):
+        return sides[0]
+    if column is None and (sides := sides_of(parties, line)):
+        return sides[0]
+    if column is None:
+        for spot in spots[index + 1 : index + 3]:
+            if SLOT.search(spot.line.folded[:LONGEST]):
+                break
+            if side := person_of(parties, spot.line.folded[:LONGEST]):
+                return side
+    for spot in reversed(spots[max(0, index - BACK) : index]):
+        sides = sides_of(parties, spot.line.folded[:LONGEST])
+        if column is not None:
+            if len(sides) == 2:
+                return sides[min(column, 1)]
+        elif len(sides) == 1 or (sides and ACKNOWLEDGED.search(spot.line.folded[:LONGEST])):
+            return sides[0]
+    return UNKNOWN
+
+
+# What the customer says
+
+
+def _statements(parties: Parties, document: Document, spots: list[Spot]) -> Iterator[Place]:
+    """Words of acknowledgement, in the customer's own e-mail or above the customer's name."""
+    for index, spot in enumerate(spots):
+        text = _with_next(spots, index)
+        for match in ACKNOWLEDGED.finditer(text):
+            if match.start() >= len(spot.line.folded):
+                continue
+            around = text[max(0, match.start() - 60) : match.end() + 140]
+            if NOT_AN_ACKNOWLEDGEMENT.search(around) or PARTNER_SPEAKS.search(text[match.start() :][:240]):
+                continue
+            if _is_the_customers(parties, spots, index, match.start()):
+                yield _place(document, spot, match)
+
+
+def _with_next(spots: list[Spot], index: int) -> str:
+    """The line and the two after it: sentences don't end with lines."""
+    return " ".join(spot.line.folded[:LONGEST] for spot in spots[index : index + 3])
+
+
+def _is_the_customers(parties, spots, index, start) -> bool:
+    author = _author(parties, spots, index)
+    if author is not None:
+        return author != PARTNER
+    closed = False
+    for number, spot in enumerate(spots[index : index + AHEAD]):
+        plain, folded = spot.line.plain[:LONGEST], spot.line.folded[:LONGEST]
+        if number == 0:
+            plain, folded = plain[start:], folded[start:]
+        closed = closed or bool(CLOSING.search(folded))
+        if number and FROM.match(folded):
+            return False
+        side = person_of(parties, folded)
+        if side == PARTNER and closed:
+            return False
+        if side == CUSTOMER:
+            return not any(FILL.search(each.line.folded) for each in spots[index : index + AHEAD])
+        if closed and len(plain) < 60 and named(parties, plain, folded):
+            return PARTNER not in _sides_below(parties, spots, index + number)
+    return False
+
+
+def _sides_below(parties, spots, index) -> set[str]:
+    """Whose company stands beside the name: in its line or in the two below."""
+    return {
+        side
+        for spot in spots[index : index + 3]
+        for side in sides_of(parties, spot.line.folded[:LONGEST])[:1]
+    }
+
+
+def _author(parties, spots, index) -> str | None:
+    """Who wrote the e-mail that this line is part of; None where it is no e-mail."""
+    for spot in reversed(spots[max(0, index - 60) : index + 1]):
+        folded = spot.line.folded[:LONGEST]
+        if match := FROM.match(folded) or WROTE.search(folded):
+            said = match.group("who")
+            if not named(parties, spot.line.plain[match.start("who") :], said) and "@" not in said:
+                continue
+            if side := person_of(parties, said):
+                return side
+            sides = sides_of(parties, said)
+            return sides[0] if sides else UNKNOWN
+    return None

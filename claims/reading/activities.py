@@ -1,0 +1,185 @@
+"""Whether a proof describes what was done: concrete work in sentences, lists or tables, not only its title."""
+
+import re
+from collections.abc import Iterator
+
+from .names import Evidence
+from .text import Document, Outcome, Page, Place
+from .wording import ACKNOWLEDGED, SLOT
+
+# Kinds of work; what names two of them says more than what names one twice.
+WORK = {
+    "migration": r"migrat|migrier|migrer|umzug|umgezogen|ubernommen|uberfuhrt|datenubernahme|overgezet"
+    r"|overzett|overgang"
+    r"|flytt(?:ade|at|ning)|import(?:ed|iert|eer|era)|transferred|moved|cut-?over",
+    "configuration": r"configur|konfigur|inricht|ingericht|einricht|eingericht|set[- ]?up|setting up"
+    r"|install|aufgesetzt"
+    r"|opgezet|opzetten|satt upp|satte upp|uppsattning|provision|parametri|tenant setup|enabled|aktivier"
+    r"|activat|aktiver",
+    "deployment": r"deploy|roll(?:ed|ing)?[- ]?out|rollout|ausgerollt|ausroll|bereitstell|bereitgestellt"
+    r"|uitrol|uitgerold"
+    r"|utrull|rullad|driftsatt|infor(?:d|t|ande)|implement|einfuhr|eingefuhrt|invoer|ingevoerd"
+    r"|inbetriebnahme|go-?live"
+    r"|ingebruikname|produktivsetzung|lanser|launch|onboard",
+    "training": r"train(?:ing|ed|er|ings)|workshop|schulung|geschult|schulte|coach|opleid|opgeleid"
+    r"|getraind|utbild|e-learning"
+    r"|key[- ]?users?|webinar|kurs(?:e|er|en)?\b|cursus|unterwies|instru[ck]",
+    "assessment": r"assess|analy[sz]|audit|bestandsaufnahme|inventar|inventor|nulmeting|kartlagg|kartlad"
+    r"|discovery|evaluat"
+    r"|bedarf|requirement|anforderung|eisen\b|behov|interview|fit-?gap|readiness|health ?check|ist-aufnahme|behoefte",
+    "design": r"design|architec|architek|arkitek|konzept|konzipier|entwurf|entworfen|ontwerp|ontworpen"
+    r"|plan(?:ned|ning|ung)"
+    r"|roadmap|blueprint|utform|zielbild|doelarchitectuur|target (?:state|operating)|strateg",
+    "pilot": r"pilot|tested|testing|\btests?\b|getestet|testphase|getest|testad|testning"
+    r"|proof[- ]of[- ]concept|\bpoc\b"
+    r"|prototyp|user acceptance|validat|validier",
+    "adoption": r"adoption|adoptie|adoptions|change[- ]management|champions|kommunikation|communicati"
+    r"|forandringsledning"
+    r"|verander|nutzungs|akzeptanz|gebruikersacceptatie|anvandning(?:en)? oka|awareness|office hours|sprechstunde",
+    "support": r"support(?:ed|ing)?\b|help ?desk|service ?desk|hypercare|betreu|begleit|begeleid"
+    r"|ondersteun|stod\b|stott"
+    r"|beratung|beraten|berieten|advis|geadviseerd|advies|radgiv|floorwalk|nazorg|nachbetreuung"
+    r"|troubleshoot|fehlerbehebung",
+    "integration": r"integrat|integrier|integrer|interface|schnittstelle|koppel|workflow|automati[sz]"
+    r"|automatis|connect(?:ed|or)"
+    r"|anbindung|angebunden|verknupf|synchroni|anslut",
+    "development": r"customi[sz]|develop|entwick|ontwikkel|utveckl|anpass|angepasst|aangepast|maatwerk"
+    r"|programm(?:iert|eerd)"
+    r"|extension|dashboard|report(?:s|ing) built|built|gebouwd|erstellt|byggd|formular(?:e|en)\b"
+    r"|templates? (?:for|created)",
+    "security": r"polic(?:y|ies)|richtlini|governance|conditional access|bedingte[rn]? zugriff"
+    r"|voorwaardelijke toegang"
+    r"|multi-?factor|\bmfa\b|beleid|sakerhet|berechtigung|rechten|behorighet|retention|aufbewahrung"
+    r"|security baseline|dlp\b"
+    r"|compliance|hardening|lifecycle|naming convention",
+    "documentation": r"document(?:ed|ation)|dokumentation|dokumentiert|documentatie|gedocumenteerd"
+    r"|dokumenter|handbuch"
+    r"|handleiding|manual|runbook|quick guide|anleitung|instruktion|hand-?over|ubergabe|overdracht"
+    r"|overlamn|knowledge transfer"
+    r"|wissenstransfer|kennisoverdracht",
+    "presales": r"demonstrat|\bdemos?\b|vorfuhr|vorgefuhrt|demonstratie|business case|\broi\b|\btco\b"
+    r"|wirtschaftlichkeit"
+    r"|lizenzberatung|licen[cs]e (?:review|advice)|licentieadvies|licensradgivning|angebot|proposal"
+    r"|offert|quotation|produktwahl"
+    r"|showcase|vision|envisioning|proof of value|value assessment",
+}
+KINDS = {kind: re.compile(rf"(?<![^\W_])(?:\w{{0,14}})?(?:{stems})") for kind, stems in WORK.items()}
+ANY = re.compile("|".join(WORK.values()))
+HEADING = re.compile(
+    r"\b(?:activit(?:y|ies)|services?|work|tasks?|scope|deliverables?|summary|what (?:we|was)"
+    r"|project (?:description|summary)"
+    r"|description|approach|results?|achievements|leistung\w*|tatigkeit\w*|arbeiten|aufgaben|aktivitat\w*"
+    r"|massnahmen|maßnahmen"
+    r"|beschreibung|projektverlauf|ergebnis\w*|vorgehen|umfang|werkzaamheden|activiteiten|dienst(?:en"
+    r"|verlening)|diensten"
+    r"|omschrijving|uitgevoerd\w*|resultaten|aanpak|aktivitet\w*|tjanst\w*|arbete\w*|utfort\w*"
+    r"|genomfor\w*|insatser|beskrivning"
+    r"|omfattning|leveran\w*)\b"
+)
+INSTRUCTION = re.compile(
+    r"^\W*(?:\d+[.)] )?(?:(?:please|kindly) )?(?:describe|list|enter|insert|fill|provide|specify|state"
+    r"|explain|add|give|attach"
+    r"|complete|use this|briefly|tell us|bitte|beschreiben sie|tragen sie|geben sie|nennen sie|fullen sie"
+    r"|listen sie|fugen sie"
+    r"|hier\b|beschrijf|vul|geef|vermeld|noem|licht\b|omschrijf|gelieve|beskriv|fyll|ange|lista|lagg till"
+    r"|redogor|her\b"
+    r"|what (?:did|was|were|has)|which|welche|was wurde|wat (?:is|heeft)|welke|vad\b|vilka)\b|\?\s*$"
+)
+EXAMPLE = re.compile(r"[(\[<{«][^)\]>}»]{0,200}(?:[)\]>}»]|$)")
+EXAMPLES = re.compile(
+    r"\b(?:e\.g\.|for example|such as|z\. ?b\.|zum beispiel|bijv\.|bijvoorbeeld|t\.ex\.|till exempel|exempelvis)"
+)
+UNCHECKED = re.compile(r"(?:☐|□|▢|○|\[ ?\]|\( \)|❏)[^☐□▢○☒☑✓✔❏\[\n]*")
+LABELLED = re.compile(
+    r"^\W*(?:project|projekt|projektname|project ?naam|projektnamn|subject|betreff|onderwerp|amne|re|aw"
+    r"|claim(?: name)?|titel"
+    r"|title|customer|kunde|klant|kund|product\w*|produkt\w*|partner|activity type|programme?|programm"
+    r"|solution area|workload"
+    r"|reference|referenz|referentie|referens|date|datum|to|an|aan|till|from|von|van|fran|cc)\s*[:\t]"
+)
+BULLET = re.compile(r"^\s*(?:[-•*·▪◦–>o]\s|\d{1,2}[.)]\s|[a-z][.)]\s|☒|☑|✓|✔|\[x\])", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)")
+SHORT_LINE = 45
+
+
+def described(documents: list[Document]) -> Evidence:
+    best: tuple[int, Place | None] = (0, None)
+    for document in documents:
+        kinds: dict[str, Place] = {}
+        words = 0
+        for page in document.pages:
+            for start, end, is_headed in _content(page):
+                said = _said(page.folded[start:end])
+                found = {kind for kind, pattern in KINDS.items() if pattern.search(said)}
+                count = len(re.findall(r"[^\W\d_]{2,}", said))
+                if not found or count < 3 - is_headed:
+                    continue
+                words += count + (4 if is_headed else 0)
+                for kind in found:
+                    kinds.setdefault(kind, document.place(page, start, end))
+        if len(kinds) >= 2 and words >= 9:
+            return Evidence(Outcome.FOUND, [next(iter(kinds.values()))])
+        if len(kinds) > best[0]:
+            best = (len(kinds), next(iter(kinds.values())))
+    return Evidence(Outcome.NOT_FOUND, [best[1]] if best[1] else [], ["thin" if best[1] else "none"])
+
+
+def _said(folded: str) -> str:
+    """Without examples, placeholders and boxes that nobody ticked."""
+    folded = UNCHECKED.sub(" ", folded)
+    folded = EXAMPLE.sub(lambda match: " " if _is_prompt(match.group()) else match.group(), folded)
+    return folded
+
+
+def _is_prompt(bracketed: str) -> bool:
+    return bool(bracketed[0] in "[<{«" or EXAMPLES.search(bracketed))
+
+
+def _content(page: Page) -> Iterator[tuple[int, int, bool]]:
+    """The sentences that may describe work, and whether they stand under a heading that says so."""
+    is_headed = False
+    for start, end in _units(page):
+        folded = page.folded[start:end]
+        words = folded.split()
+        is_title = len(words) <= 6 and not BULLET.match(folded) and not folded.rstrip().endswith(".")
+        if is_title and "\t" not in folded:
+            is_headed = bool(HEADING.search(folded)) or (is_headed and not folded.rstrip().endswith(":"))
+            if ":" not in folded.rstrip(" :") and not is_headed:
+                continue
+            if HEADING.search(folded) and ":" not in folded.rstrip(" :"):
+                continue
+        if INSTRUCTION.search(folded) or LABELLED.match(folded) or "___" in folded or "....." in folded:
+            continue
+        if ACKNOWLEDGED.search(folded) or SLOT.match(folded.strip()):
+            continue
+        yield start, end, is_headed
+
+
+def _units(page: Page) -> Iterator[tuple[int, int]]:
+    """Sentences, bullets and rows, put together again from lines that only the page's width has cut."""
+    begun: int | None = None
+    last_end = last_length = 0
+    for line in page.lines:
+        is_new = (
+            begun is None
+            or last_length < SHORT_LINE
+            or BULLET.match(line.folded)
+            or re.match(r"^\s*[\w /()-]{2,30}:", line.folded)
+            or "\t" in line.plain
+            or page.folded[begun:last_end].rstrip()[-1:] in ".!?:"
+        )
+        if is_new and begun is not None:
+            yield from _sentences(page, begun, last_end)
+        if is_new:
+            begun = line.start
+        last_end, last_length = line.start + len(line.plain), len(line.plain)
+    if begun is not None:
+        yield from _sentences(page, begun, last_end)
+
+
+def _sentences(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in SENTENCE.finditer(page.folded, start, end):
+        yield at, match.start()
+        at = match.end()
+    yield at, end

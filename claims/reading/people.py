@@ -1,0 +1,92 @@
+"""Who speaks and who signs: the customer or the partner, as far as a line of text tells."""
+
+import re
+from functools import lru_cache
+
+from .names import (
+    Parties,
+    customer_patterns,
+    domain_pattern,
+    name_patterns,
+    own_domains,
+    partner_patterns,
+)
+
+CUSTOMER, PARTNER, UNKNOWN = "customer", "partner", ""
+CUSTOMER_WORDS = re.compile(
+    r"(?<!\w)(?:customer|client|kunden?|kundin|auftraggeber(?:s|in)?|besteller|klant|opdrachtgever|afnemer"
+    r"|kunden?s|bestallare(?:n|ns)?|uppdragsgivare(?:n|ns)?)(?!\w)"
+)
+PARTNER_WORDS = re.compile(
+    r"(?<!\w)(?:partner|supplier|contractor|consultant|vendor|service provider|auftragnehmer(?:s|in)?"
+    r"|dienstleister(?:s)?|lieferant|berater|leverancier|opdrachtnemer|dienstverlener|leverantor(?:en|ens)?|uppdragstagare(?:n)?"
+    r"|konsult(?:en)?)(?!\w)"
+)
+NAME = re.compile(
+    r"(?:[^\W\d_a-zäöüåéèßøæ](?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\.))"
+    r"(?:[ ](?:van|von|de|der|den|af|av|la|ten|ter|zu|[^\W\d_a-zäöü]\.?"
+    r"|[^\W\d_a-zäöüåé][^\W\d_]+(?:['’-][^\W\d_]+)*)){0,3}"
+    r"[ ][^\W\d_a-zäöüåéß][^\W\d_]+(?:['’-][^\W\d_]+)*"
+)
+# Words with a capital that are no part of anybody's name.
+NO_NAME = re.compile(
+    r"(?<!\w)(?:name|date|datum|title|titel|funktion|functie|role|position|place|ort|plaats|signature|unterschrift"
+    r"|handtekening|underskrift|signatur|namnfortydligande|customer|client|kunde|klant|kund|auftraggeber|opdrachtgever"
+    r"|bestallare|partner|supplier|auftragnehmer|leverancier|leverantor|head|manager|director|leiter\w*|leitung|chef"
+    r"|hoofd|office|officer|project|projekt|report|services?|page|seite|pagina|sida|company|firma|bedrijf|foretag"
+    r"|microsoft|teams|dynamics|exchange|sharepoint|print(?:ed)?|block|letters|druckbuchstaben|blokletters|stamp|stempel"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|marz|mai"
+    r"|juni|juli|oktober|dezember|please|bitte|kind|best|regards|sincerely|department|abteilung|afdeling|avdelning"
+    r"|pending|ausstehend|open|offen|not|nicht|niet|inte|on|behalf|im|auftrag|namens|the|and|und|document|dokument)(?!\w)"
+)
+
+
+@lru_cache(maxsize=500)
+def _patterns(parties: Parties) -> dict[str, list[re.Pattern]]:
+    return {
+        "customer_people": name_patterns(parties.customer_people),
+        "partner_people": name_patterns(parties.partner_people),
+        "customer": [*customer_patterns(parties), *map(domain_pattern, own_domains(parties.customer_emails))],
+        "partner": list(partner_patterns(parties)),
+        "companies": name_patterns((*parties.customer_names, *parties.partner_names)),
+    }
+
+
+def found_at(patterns: list[re.Pattern], folded: str) -> int:
+    """Where the first of them stands; -1 for nowhere."""
+    places = [match.start() for pattern in patterns if (match := pattern.search(folded))]
+    return min(places, default=-1)
+
+
+def person_of(parties: Parties, folded: str) -> str:
+    """By the name of a person that the claim knows."""
+    known = _patterns(parties)
+    if found_at(known["customer_people"], folded) >= 0:
+        return CUSTOMER
+    return PARTNER if found_at(known["partner_people"], folded) >= 0 else UNKNOWN
+
+
+def sides_of(parties: Parties, folded: str) -> list[str]:
+    """The sides that a line names, in the order in which it does."""
+    known = _patterns(parties)
+    places = {
+        CUSTOMER: [found_at(known[kind], folded) for kind in ("customer_people", "customer")]
+        + [found_at([CUSTOMER_WORDS], folded)],
+        PARTNER: [found_at(known[kind], folded) for kind in ("partner_people", "partner")]
+        + [found_at([PARTNER_WORDS], folded)],
+    }
+    first = {side: min((place for place in all_ if place >= 0), default=-1) for side, all_ in places.items()}
+    return sorted((side for side, place in first.items() if place >= 0), key=lambda side: first[side])
+
+
+def named(parties: Parties, plain: str, folded: str) -> str:
+    """A person's name in it, whoever that is; no company's and no label's."""
+    for pattern in _patterns(parties)["customer_people"] + _patterns(parties)["partner_people"]:
+        if match := pattern.search(folded):
+            return plain[match.start() : match.end()]
+    masked = list(plain)
+    for pattern in [*_patterns(parties)["companies"], NO_NAME]:
+        for match in pattern.finditer(folded):
+            masked[match.start() : match.end()] = "|" * (match.end() - match.start())
+    found = NAME.search("".join(masked))
+    return found.group() if found else ""
