@@ -1,5 +1,6 @@
 """Every list costs the same number of queries, however many rows it shows."""
 
+import uuid
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import actions as accounts
+from accounts.models import News
 from accounts.roles import PartnerRole
 from calendars.models import TEAM, Closure
 from claims import actions
@@ -56,6 +58,11 @@ def a_comment(cast, number):
     actions.comment(claim.pk, by=cast.fiona, at=NOW, body=f"Comment {number}")
 
 
+def a_notice(cast, number):
+    words = {"kind": "commented", "title": "A new comment", "link": "/claims/", "visible_at": MONDAY}
+    News.objects.create(user=cast.fiona, key=uuid.uuid4().hex, about="CPOR-1", **words)
+
+
 def a_letter(cast, number):
     mail.send_mail(f"Letter {number}", "Hello", None, ["carla@customer.example"])
 
@@ -97,6 +104,7 @@ def nothing(cast):
         ("reviews:queue", "ravi", a_claim, nothing, 6),
         ("reviews:arbitrations", "lena", a_contest, nothing, 5),
         ("reviews:closures", "lena", a_closure, nothing, 7),
+        ("accounts:notices", "fiona", a_notice, nothing, 5),
         ("mailbox:list", "fiona", a_letter, nothing, 4),
     ],
 )
