@@ -173,18 +173,80 @@ class ClaimForm(ClaimFields):
 
 
 class ProductsForm(forms.Form):
-    """The template draws the boxes, as each says more than a label."""
+    """The template draws the boxes, as each says more than a label.
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    A workload is ticked; of a Business Applications product, which has a group, the subscriptions are as well.
+    """
+
+    seen_history = forms.IntegerField(widget=forms.HiddenInput)
+    seen_state = forms.CharField(widget=forms.HiddenInput, required=False)
     products = forms.MultipleChoiceField(required=False, label=_("Products"))
+    subscriptions = forms.MultipleChoiceField(required=False, label=_("Subscriptions"))
 
-    def __init__(self, *args, offers, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.offers = {str(offer.pk): offer for offer in offers if offer.selectable}
-        self.fields["products"].choices = [(key, key) for key in self.offers]
+    def __init__(self, *args, claim, offers, **kwargs):
+        chosen = {
+            "seen_history": claim.history_length,
+            "seen_state": claim.state,
+            "products": [str(each.product.pk) for each in (*offers.workloads, *offers.groups) if each.chosen],
+            "subscriptions": [
+                str(offer.pk) for group in offers.groups for offer in group.offers if offer.chosen
+            ],
+        }
+        chosen |= {self.typed_name(group): group.typed for group in offers.groups}
+        super().__init__(*args, initial=chosen, **kwargs)
+        self.offers = offers
+        self.workloads = {str(offer.pk): offer.product for offer in offers.workloads}
+        self.groups = {str(group.product.pk): group for group in offers.groups}
+        self.fields["products"].choices = [(key, key) for key in (*self.workloads, *self.groups)]
+        self.fields["subscriptions"].choices = [
+            (str(offer.pk), str(offer.pk)) for group in offers.groups for offer in group.to_choose
+        ]
+        for group in offers.groups:
+            label = _("Subscription ID of %(product)s") % {"product": group.product}
+            self.fields[self.typed_name(group)] = forms.CharField(label=label, required=False, max_length=60)
 
-    def clean_products(self):
-        return [self.offers[key] for key in self.cleaned_data["products"]]
+    @staticmethod
+    def typed_name(group) -> str:
+        return f"typed_{group.product.pk}"
+
+    def clean(self):
+        cleaned = super().clean()
+        for key, group in self.groups.items():
+            named = self._picked(group) or cleaned.get(self.typed_name(group))
+            # Whoever took the tick out wants none of it; whoever never set it may have overlooked it.
+            if named and key not in cleaned.get("products", ()) and not group.chosen:
+                missed = _("Tick %(product)s as well, or leave out its subscription.")
+                self.add_error(self.typed_name(group), missed % {"product": group.product})
+        return cleaned
+
+    def _picked(self, group):
+        picked = self.cleaned_data.get("subscriptions", ())
+        return [offer.subscription for offer in group.to_choose if str(offer.pk) in picked]
+
+    @property
+    def values(self):
+        """DIR-3: the only subscription of a ticked product is filled in, unless another ID is typed."""
+        ticked = self.cleaned_data["products"]
+        found = {
+            "workloads": [product for key, product in self.workloads.items() if key in ticked],
+            "subscriptions": [],
+            "typed": {},
+        }
+        for key, group in self.groups.items():
+            if key not in ticked:
+                continue
+            picked, typed = self._picked(group), self.cleaned_data[self.typed_name(group)]
+            if not picked and not typed and group.only:
+                picked = [group.only.subscription]
+            found["subscriptions"] += picked
+            if typed or not picked:
+                found["typed"][group.product] = typed
+        return found
+
+    @property
+    def typed(self):
+        """As it stands in the boxes, saved or not."""
+        return {group.product: self[self.typed_name(group)].value() or "" for group in self.groups.values()}
 
 
 class FilesInput(forms.FileInput):
@@ -301,13 +363,13 @@ class AnswerForm(forms.Form):
                 yield point, upload
 
 
-class ClaimFilterForm(forms.Form):
-    q = forms.CharField(
-        label=_("Search"),
+class HelpForm(forms.Form):
+    # Of the page as it was opened: however often it is sent, support is asked once.
+    once = forms.UUIDField(widget=forms.HiddenInput)
+    details = _text(
+        _("What do you need help with?"),
+        8,
         required=False,
-        max_length=100,
-        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("Claim ID, domain or customer")}),
-    )
-    state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("All states")), *State.choices]
+        max_length=10_000,
+        help_text=_("What you did, what happened, and what you expected instead."),
     )

@@ -21,6 +21,7 @@ PHRASES = {
     "file_removed": gettext_lazy("removed a file from the draft"),
     "commented": gettext_lazy("wrote a comment"),
     "noted": gettext_lazy("wrote an internal note"),
+    "asked_support": gettext_lazy("asked support for help"),
     "submit": gettext_lazy("submitted the claim"),
     "start_review": gettext_lazy("started the review"),
     "request_information": gettext_lazy("asked for information"),

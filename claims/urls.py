@@ -36,6 +36,7 @@ urlpatterns = [
     path("<code>/dispute/", views.dispute, name="dispute"),
     path("<code>/copy/", views.copy, name="copy"),
     path("<code>/delete/", views.delete, name="delete"),
+    path("<code>/help/", views.help_page, name="help"),
     path("<code>/history/", views.history, name="history"),
     path("<code>/why/<kind>/", views.why, name="why"),
     path("<code>/why/<kind>/event.ics", views.calendar, name="calendar"),

@@ -1,5 +1,6 @@
 """Everything that a person, a customer or the clock can do to a claim: the only writers."""
 
+from .asking import ask_support
 from .choosing import choose_products
 from .deciding import (
     approve,
@@ -29,6 +30,7 @@ __all__ = [
     "add_file",
     "answer",
     "approve",
+    "ask_support",
     "change_mind",
     "choose_products",
     "comment",

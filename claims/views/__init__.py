@@ -8,6 +8,7 @@ from .drafting import edit
 from .export import export
 from .files import add_file, file, remove_file
 from .guided import new, step
+from .help import help_page
 from .lists import claim_list
 from .page import detail, history
 from .products import check_subscription, products
@@ -38,6 +39,7 @@ __all__ = [
     "export",
     "file",
     "give_up",
+    "help_page",
     "history",
     "make_batch",
     "new",

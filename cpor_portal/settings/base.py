@@ -132,6 +132,8 @@ EMAIL_TIMEOUT = 20
 vars().update(sources.email(EMAIL_URL))
 MAILBOX_DIR = VAR_DIR / "mailbox"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Customer associations <no-reply@localhost>")
+# Where questions about a claim go; without it people can only copy them.
+SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="support@demo.example" if DEMO else "")
 
 # Who signs in, and how.
 

@@ -1,13 +1,16 @@
 """One claim of Northwind's for each thing that an address can be about, and what a form would send there."""
 
+import uuid
 from dataclasses import dataclass, field
 
 from accounts import actions as accounts
 from accounts.kinds import KINDS, Way
 from accounts.models import Invitation
 from accounts.roles import PartnerRole
+from django.core.files.base import ContentFile
+
 from claims import actions
-from claims.models import Claim, RequestPoint
+from claims.models import Batch, BatchRow, Claim, RequestPoint
 from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReason
 from consent import actions as consent
 from reviews import comparison
@@ -25,6 +28,7 @@ class World:
     claims: dict[str, Claim] = field(default_factory=dict)
     token: str = ""
     arbitration: Arbitration | None = None
+    batch: Batch | None = None
     invitation: Invitation | None = None
     invited: str = ""
 
@@ -35,6 +39,10 @@ class World:
             return {}
         if name == "link":
             return {"token": self.token}
+        if name == "batch":
+            return {"pk": self.batch.pk} | ({"suffix": part} if part else {})
+        if name == "example":
+            return {"suffix": part}
         if name == "arbitration":
             return {"pk": self.arbitration.pk}
         if name == "notice":
@@ -95,6 +103,7 @@ def the_world() -> World:
     )
     claims["bounced"] = _bounced(make.a_submitted_claim(**ours))
     claims["contested"] = _contested(world, reviewed)
+    world.batch = a_checked_batch_of(world.cast)
     world.token = token_of(claims["submitted"])
     world.invitation = accounts.invite(
         world.cast.northwind.pk,
@@ -111,6 +120,21 @@ def the_world() -> World:
 
 def _role(prefix: str, world: World, location) -> dict:
     return {f"{prefix}-role": PartnerRole.INCENTIVES_USER, f"{prefix}-location": location}
+
+
+def a_checked_batch_of(cast):
+    """Fiona's, with a row that is fit for a draft."""
+    batch = Batch.objects.create(
+        partner=cast.northwind,
+        sheet_name="claims.csv",
+        state=Batch.State.CHECKED,
+        row_count=1,
+        created_at=MONDAY,
+        created_by=cast.fiona,
+        worked_at=MONDAY,
+    )
+    batch.rows.create(partner=cast.northwind, number=2, state=BatchRow.State.READY)
+    return batch
 
 
 def _noticed(claim):
@@ -139,6 +163,8 @@ def typed(name: str, world: World, claim: Claim | None) -> dict:
         claim.refresh_from_db()
         seen = {"seen": claim.version, "seen_history": claim.history_length}
         return seen | TYPED.get(name, lambda world, claim: {})(world, claim)
+    if name == "claims:batches":
+        return {"sheet": ContentFile(b"MPN ID", "claims.csv")}
     if name == "claims:new":
         return {"location": world.cast.dublin.pk, "name": "Exchange for Contoso"}
     if name == "reviews:arbitration":
@@ -178,6 +204,7 @@ TYPED = {
     "claims:withdraw": lambda world, claim: {"reason": PartnerReason.WRONG_ACTIVITY},
     "claims:give_up": lambda world, claim: {"reason": PartnerReason.WRONG_ACTIVITY},
     "claims:comment": lambda world, claim: {"body": "Thank you."},
+    "claims:help": lambda world, claim: {"once": uuid.uuid4(), "details": "It does not open.", "send": "1"},
     "claims:dispute": lambda world, claim: {"justification": "It is all there."},
     "consent:contact": lambda world, claim: {
         "contact_name": "Carla Customer",
