@@ -8,6 +8,7 @@ text by the grammar (strings and comments don't count), and packed objects are u
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -100,7 +101,7 @@ def _objects(content) -> Iterator[tuple[int, int]]:
         starts.append(match.end())
         if len(starts) > MAX_OBJECTS:
             raise _too_much()
-    return zip(starts, [*starts[1:], len(content)], strict=True)
+    return pairwise([*starts, len(content)])
 
 
 def _look(content, start: int, end: int, found: _Found) -> int | None:
@@ -188,7 +189,7 @@ def _look_into_packed(text: bytes, found: _Found) -> None:
     starts = sorted({0, *(first + place for place in numbers[1::2] if first + place < len(text))})
     if len(starts) > MAX_OBJECTS:
         raise _bomb()
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         _look(text, start, end, found)
 
 

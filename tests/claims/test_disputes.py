@@ -17,6 +17,7 @@ from reviews.sweeps import enforce
 from tests.claim_factories import (
     MINUTE,
     MONDAY,
+    PDF,
     a_claim_to_answer,
     a_claim_under_review,
     a_rejected_claim,
@@ -176,7 +177,7 @@ def test_rejection_by_the_clock_can_be_disputed_and_bars_nobody():
 @pytest.mark.rule("DSP-1")
 def test_more_proof_is_taken_while_the_dispute_waits():
     claim = a_disputed_claim()
-    upload = an_upload(b"%PDF-1.4 more", "more.pdf")
+    upload = an_upload(PDF + b"more", "more.pdf")
 
     actions.add_file(claim.pk, by=claim.created_by, at=LATER, upload=upload, name="more.pdf")
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims import actions
 from tests.claim_factories import (
     MINUTE,
+    PDF,
     a_claim_in_window,
     a_claim_to_answer,
     a_draft,
@@ -45,7 +46,7 @@ def answered(now):
     by = claim.created_by
     edit(claim, now + MINUTE, contact_name="Clara", contact_title="CEO")
     edit(claim, now + 2 * MINUTE, contact_name="Carlotta", contact_title=claim.contact_title)
-    actions.add_file(claim.pk, by=by, at=now + MINUTE, upload=an_upload(b"%PDF-1.4 more %%EOF"), name="m.pdf")
+    actions.add_file(claim.pk, by=by, at=now + MINUTE, upload=an_upload(PDF + b"2"), name="m.pdf")
     actions.comment(claim.pk, by=by, at=now + MINUTE, body="See the file.")
     answer(claim, at=now + 3 * MINUTE)
     actions.comment(claim.pk, by=by, at=now + 4 * MINUTE, body="Too late to be part of it.")

@@ -1,28 +1,17 @@
 """Proof of execution through the portal: in, out, and safe to open."""
 
-import io
-import zipfile
-
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from claims.proof import DOCX
 from tests import claim_factories as claims
+from tests.proofs import DOCX as A_DOCX
+from tests.proofs import JPEG, PNG
 
 from .cast import body_of, url
 
 pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
-JPEG = b"\xff\xd8\xff\xe0" + b"0" * 20
-
-
-def a_docx():
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as parts:
-        parts.writestr("[Content_Types].xml", "<Types/>")
-        parts.writestr("word/document.xml", "<document/>")
-    return content.getvalue()
 
 
 @pytest.fixture
@@ -106,11 +95,11 @@ def test_what_a_browser_can_show_is_shown_with_our_type_and_nothing_runs(
 
 @pytest.mark.rule("POE-5")
 def test_a_word_document_is_only_downloaded(as_fiona, draft):
-    upload(as_fiona, draft, (a_docx(), "report.docx"))
+    upload(as_fiona, draft, (A_DOCX, "report.docx"))
 
     answer = download(as_fiona, draft)
 
-    assert body_of(answer) == a_docx()
+    assert body_of(answer) == A_DOCX
     assert answer.headers["Content-Type"] == DOCX
     assert answer.headers["Content-Disposition"] == 'attachment; filename="report.docx"'
     assert "sandbox" in answer.headers["Content-Security-Policy"]

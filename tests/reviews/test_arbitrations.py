@@ -12,6 +12,7 @@ from reviews import actions, arbitrations, sweeps
 from reviews.models import Arbitration
 from tests.claim_factories import (
     MONDAY,
+    PDF,
     a_claim_under_review,
     a_customer,
     a_submitted_claim,
@@ -357,7 +358,7 @@ def everything_the_partner_reads(claim):
 
 
 def more_proof():
-    return an_upload(b"%PDF-1.4\n% more of it\n%%EOF\n", "more.pdf")
+    return an_upload(PDF + b"more", "more.pdf")
 
 
 @pytest.mark.rule("ARB-2", "LIF-6")
