@@ -1,16 +1,19 @@
 """What stops a claim from being submitted, and what may cause a question later, each with its field."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.programmes import Programme
-from directory import checks
+from directory import checks, live, spelling
+from directory.checks import SubscriptionCheck
 from directory.models import Association, Holding, Product, Subscription
-from directory.outcomes import SUBSCRIPTION_MESSAGES, SubscriptionOutcome
 
 from .models import Claim, ClaimProduct
 from .states import OPEN, Area
@@ -21,6 +24,8 @@ class Problem:
     field: str
     message: str
     blocks: bool = True
+    # Nothing is known to be wrong: the directory does not answer, and can be asked again in a moment.
+    waits: bool = False
 
 
 CONTACTS = ("contact_name", "contact_title", "contact_email", "own_contact_name", "own_contact_email")
@@ -43,7 +48,10 @@ def problems_of(claim: Claim, on_date: date) -> list[Problem]:
 
 def _tenant_problems(claim: Claim) -> list[Problem]:
     check = checks.check_tenant(claim.domain, claim.directory_id)
-    return [] if check.ok else [Problem("domain" if check.about_domain else "directory_id", check.message)]
+    if check.ok:
+        return []
+    field = "domain" if check.about_domain else "directory_id"
+    return [Problem(field, check.message, waits=check.waits)]
 
 
 def _activity_problems(claim: Claim) -> list[Problem]:
@@ -108,16 +116,25 @@ def _product_problems(claim: Claim, on_date: date) -> list[Problem]:
     chosen = list(claim.products.live().select_related("product", "subscription__product"))
     if not chosen:
         return [Problem("products", _("Choose at least one product."))]
-    if claim.tenant_id is None:
+    # While the directory does not answer, that is the one problem to tell.
+    if claim.tenant is None or not live.knows_tenant(claim.tenant.directory_id, claim.tenant):
         return []
     held = set(Holding.objects.filter(tenant=claim.tenant).values_list("product_id", flat=True))
     own = claimed_by_own_company(claim)
+    typed = {row.product: row.typed_subscription for row in chosen if row.typed_subscription}
+    checked = check_typed(claim, typed, own, on_date)
+    # What was submitted in time is not late because of an edit.
+    filed_on = claim.location.local_date(claim.submitted_at) if claim.submitted_at else on_date
     found = []
     for row in chosen:
         row.claim = claim
-        flaw = _area_flaw(claim, row) or (
-            _subscription_flaw(row, own, on_date) if row.subscription_id else _workload_flaw(row, held, own)
-        )
+        flaw = _area_flaw(claim, row) or validity_flaw(row.product, filed_on)
+        if not flaw and row.typed_subscription:
+            flaw = _typed_flaw(row, checked[row.product])
+        elif not flaw and row.subscription_id:
+            flaw = _subscription_flaw(row, own, on_date)
+        elif not flaw:
+            flaw = _workload_flaw(row, held, own)
         if flaw:
             found.append(Problem("products", flaw))
     return found + _rival_warnings(claim, chosen)
@@ -131,28 +148,58 @@ def _area_flaw(claim: Claim, row: ClaimProduct) -> str:
     return _("%(product)s does not belong to the solution area of this claim.") % {"product": row.product}
 
 
-def _subscription_flaw(row: ClaimProduct, own: set, on_date: date) -> str:
-    flaw = subscription_flaw(row.claim, row.subscription, row.product, own, on_date)
-    return f"{row.product}: {flaw}" if flaw else ""
-
-
-def subscription_flaw(
-    claim: Claim, subscription: Subscription, product: Product, own: set, on_date: date
-) -> str:
-    """Why the claim can't have this subscription (DIR-4), or nothing; `own` is `claimed_by_own_company`.
-
-    The same outcomes as of `checks.check_subscription`, for many subscriptions without a query for each.
-    """
-    if subscription.tenant_id != claim.tenant_id:
-        outcome = SubscriptionOutcome.UNKNOWN
-    else:
-        outcome = checks.flaw_of(subscription, product, on_date)
-    if outcome == SubscriptionOutcome.OK and (product.pk, subscription.pk) in own:
-        outcome = SubscriptionOutcome.CLAIMED_BY_OWN
-    if outcome == SubscriptionOutcome.OK:
+def validity_flaw(product: Product, on_date: date) -> str:
+    """DIR-1: the catalogue says from when to when a product can be claimed."""
+    if product.is_offered(on_date):
         return ""
-    known = {"typed": subscription, "product": product, "actual": subscription.product}
-    return str(SUBSCRIPTION_MESSAGES[outcome]) % (known | {"tenant": claim.tenant, "partner": claim.partner})
+    known = {"product": product}
+    if on_date < product.valid_from_date:
+        known["date"] = date_format(product.valid_from_date, pgettext("date format", "j M Y"))
+        return _("%(product)s can't be claimed before %(date)s.") % known
+    known["date"] = date_format(product.valid_until_date, pgettext("date format", "j M Y"))
+    return _("%(product)s can't be claimed any more: it was offered until %(date)s.") % known
+
+
+def check_typed(
+    claim: Claim, typed: Mapping[Product, str], own: set, on_date: date
+) -> dict[Product, SubscriptionCheck]:
+    """What `checks.check_subscription` finds of each typed ID, in one query; `own` is `claimed_by_own_company`."""
+    guids = {product: spelling.guid(text) for product, text in typed.items()}
+    known = claim.tenant.subscriptions.known().filter(subscription_id__in=set(guids.values()) - {None})
+    found = {subscription.subscription_id: subscription for subscription in known.select_related("product")}
+    return {
+        product: _check(claim, text, found.get(guids[product]), product, own, on_date)
+        for product, text in typed.items()
+    }
+
+
+def _check(
+    claim: Claim, typed: str, found: Subscription | None, product: Product, own: set, on_date: date
+) -> SubscriptionCheck:
+    is_own = found is not None and (product.pk, found.pk) in own
+    return checks.judge(typed, found, claim.tenant, product, claim.partner, on_date, claimed_by_own=is_own)
+
+
+def check_listed(
+    claim: Claim, subscription: Subscription, product: Product, own: set, on_date: date
+) -> SubscriptionCheck:
+    """The same of a subscription that is at hand, with its product; no query."""
+    is_known = subscription.tenant_id == claim.tenant_id and subscription.gone_at is None
+    found = subscription if is_known else None
+    return _check(claim, str(subscription), found, product, own, on_date)
+
+
+def _typed_flaw(row: ClaimProduct, check: SubscriptionCheck) -> str:
+    message = check.message
+    if check.ok:
+        message = _("%(typed)s can be claimed now: open the products and continue, so that it is taken.")
+        message = message % {"typed": row.typed_subscription}
+    return f"{row.product}: {message}"
+
+
+def _subscription_flaw(row: ClaimProduct, own: set, on_date: date) -> str:
+    check = check_listed(row.claim, row.subscription, row.product, own, on_date)
+    return "" if check.ok else f"{row.product}: {check.message}"
 
 
 def _workload_flaw(row: ClaimProduct, held: set[int], own: set) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Location, User
-from directory import checks
+from directory import checks, live, spelling
 from directory.models import Tenant
 
 from .. import clocks, door, emails, history, permissions
@@ -87,9 +87,20 @@ def _refuse_over_others_changes(claim: Claim, by: User, seen_history: int, field
         raise door.moved(claim, by)
 
 
-def _resolve_tenant(claim: Claim) -> None:
+def ask_directory(claim_id: int, subscription_id: str = "", **typed: Any) -> None:
+    """Before the transaction, as it may ask another machine; `typed` is what is not saved yet."""
+    customer = Claim.objects.filter(pk=claim_id).values("domain", "directory_id").first() or {}
+    customer |= {name: typed[name] for name in customer if name in typed}
+    live.look_up(customer.get("domain", ""), customer.get("directory_id", ""), subscription_id)
+
+
+def resolve_tenant(claim: Claim) -> None:
     """The typed domain and Directory ID stay as they are; the tenant is known only when they match."""
-    claim.tenant = checks.check_tenant(claim.domain, claim.directory_id).tenant
+    check = checks.check_tenant(claim.domain, claim.directory_id)
+    # A directory that does not answer takes nothing away: the products hang on the tenant.
+    if check.waits and claim.tenant and claim.tenant.directory_id == spelling.guid(claim.directory_id):
+        return
+    claim.tenant = check.tenant
 
 
 def create_draft(*, location: Location, by: User, at: datetime, **fields: Any) -> Claim:
@@ -101,7 +112,8 @@ def create_draft(*, location: Location, by: User, at: datetime, **fields: Any) -
         raise PermissionDenied(_("Your role does not allow this."))
     for field, value in fields.items():
         setattr(claim, field, value)
-    _resolve_tenant(claim)
+    live.look_up(claim.domain, claim.directory_id)
+    resolve_tenant(claim)
     with transaction.atomic():
         claim.save()
         clocks.begin(claim, at)
@@ -122,6 +134,7 @@ def edit(
 
     With `seen`, nothing at all may have changed since; with `seen_history`, none of these fields to another value.
     """
+    ask_directory(claim_id, **fields)
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         refuse_unless_editable(claim, by, at)
@@ -157,7 +170,7 @@ def edit(
 
 def _forget_products_of_another_tenant(claim: Claim) -> None:
     old = claim.tenant_id
-    _resolve_tenant(claim)
+    resolve_tenant(claim)
     if old is not None and claim.tenant_id != old:
         claim.products.all().delete()
 
@@ -165,6 +178,9 @@ def _forget_products_of_another_tenant(claim: Claim) -> None:
 def save_edit(claim: Claim, kind: str, by: User, at: datetime, before: dict, after: dict) -> None:
     if claim.state != State.DRAFT:
         found = [problem for problem in problems_of(claim, claim.location.local_date(at)) if problem.blocks]
+        if kind == "edited":
+            # Nothing of it comes from the directory, which need not be there for it.
+            found = [problem for problem in found if not problem.waits]
         if found:
             raise NotReady(found)
         if "contact_email" in after:
@@ -190,11 +206,12 @@ def _one_at_a_time(claim: Claim) -> None:
 
 def submit(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
     """Checks the whole claim once more and submits it; a second attempt is told who submitted it and when."""
+    ask_directory(claim_id)
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         opening_comment = claim.opening_comment.strip()
         if claim.state == State.DRAFT and permissions.is_filer(claim, by):
-            _resolve_tenant(claim)  # the directory may have learned of it since it was typed
+            resolve_tenant(claim)  # the directory may have learned of it since it was typed
             _one_at_a_time(claim)
             found = [
                 problem for problem in problems_of(claim, claim.location.local_date(at)) if problem.blocks
@@ -226,6 +243,7 @@ def delete_draft(claim_id: int, *, by: User, at: datetime, seen: int | None = No
 
 def copy(claim_id: int, *, by: User, at: datetime) -> Claim:
     """A new draft with all that an earlier claim says, but not its files, products' results or fate."""
+    ask_directory(claim_id)
     with transaction.atomic():
         source = Claim.objects.select_related("location").get(pk=claim_id)
         if not permissions.is_drafter(source, by):
@@ -234,7 +252,10 @@ def copy(claim_id: int, *, by: User, at: datetime) -> Claim:
         draft = create_draft(location=source.location, by=by, at=at, **fields)
         for chosen in source.products.all():
             ClaimProduct.objects.create(
-                claim=draft, product_id=chosen.product_id, subscription_id=chosen.subscription_id
+                claim=draft,
+                product_id=chosen.product_id,
+                subscription_id=chosen.subscription_id,
+                typed_subscription=chosen.typed_subscription,
             )
         history.record(draft, "copied", by=by, at=at, after={"from": source.code})
     return draft

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.programmes import Programme
-from directory import checks
+from directory import checks, live
 from directory.outcomes import TenantOutcome
 
 from ..forms import SIDE_BY_SIDE
@@ -44,6 +44,7 @@ LEADS_TO = {
 
 def customer_check(domain, directory_id):
     """Nothing to say yet while one of the two is still to be typed."""
+    live.look_up(domain or "", directory_id or "")
     check = checks.check_tenant(domain or "", directory_id or "")
     missing = (TenantOutcome.NO_DIRECTORY_ID, TenantOutcome.NO_DOMAIN)
     return None if check.outcome in missing else check

@@ -5,6 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from directory import live
+
 from .. import codes, permissions
 from ..actions.filing import editable_fields, may_edit
 from ..models import Claim
@@ -22,6 +24,9 @@ def partner_claim(request, code: str) -> Claim:
     claim = visible_claim(request, code)
     if not permissions.is_partner_side(claim, request.user):
         raise PermissionDenied(_("This page is for the partner's people."))
+    # What can still be changed is checked on the page, against what the directory says now.
+    if editable_fields(claim) and live.look_up(claim.domain, claim.directory_id):
+        return visible_claim(request, code)
     return claim
 
 

@@ -14,8 +14,11 @@ from . import remote, tables
 
 
 class Backend(Protocol):
-    def look_up(self, domain: str, directory_id: str, subscription_id: str) -> None:
-        """Brings the tables up to date for what was typed; failing to is no error."""
+    def look_up(self, domain: str, directory_id: str, subscription_id: str) -> bool:
+        """Brings the tables up to date for what was typed, and says whether they may have changed.
+
+        Failing to is no error. In a transaction nobody is asked.
+        """
 
     def knows_tenant(self, directory_id: UUID, tenant: Tenant | None) -> bool:
         """Whether it is known today what this tenant is and has, or that there is none."""
@@ -28,8 +31,8 @@ def _backend() -> Backend:
     return cast(Backend, tables if settings.DIRECTORY_URL == "database://" else remote)
 
 
-def look_up(domain: str, directory_id: str, subscription_id: str = "") -> None:
-    _backend().look_up(domain, directory_id, subscription_id)
+def look_up(domain: str, directory_id: str, subscription_id: str = "") -> bool:
+    return _backend().look_up(domain, directory_id, subscription_id)
 
 
 def knows_tenant(directory_id: UUID, tenant: Tenant | None) -> bool:

@@ -5,8 +5,8 @@ from uuid import UUID
 from ..models import Tenant
 
 
-def look_up(domain: str, directory_id: str, subscription_id: str) -> None:
-    pass
+def look_up(domain: str, directory_id: str, subscription_id: str) -> bool:
+    return False
 
 
 def knows_tenant(directory_id: UUID, tenant: Tenant | None) -> bool:

@@ -107,6 +107,7 @@ GET  claims:edit                          reviewed       in  404 go  go  go  go 
 POST claims:edit                          reviewed       403 404 409 409 409 409 404 404 403 403 403 403 404
 GET  claims:products                      draft          in  404 200 200 403 200 404 404 404 404 404 404 404
 POST claims:products                      draft          403 404 go  go  403 go  404 404 404 404 404 404 404
+GET  claims:check_subscription            draft/product  in  404 200 200 200 200 404 404 404 404 404 404 404
 GET  claims:products                      submitted      in  404 200 403 200 200 404 404 403 403 403 403 404
 POST claims:products                      submitted      403 404 go  403 go  go  404 404 403 403 403 403 404
 GET  claims:add_file                      draft          in  405 405 405 405 405 405 405 405 405 405 405 405

@@ -3,16 +3,17 @@
 import uuid
 from dataclasses import dataclass, field
 
+from django.core.files.base import ContentFile
+
 from accounts import actions as accounts
 from accounts.kinds import KINDS, Way
 from accounts.models import Invitation
 from accounts.roles import PartnerRole
-from django.core.files.base import ContentFile
-
 from claims import actions
 from claims.models import Batch, BatchRow, Claim, RequestPoint
 from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReason
 from consent import actions as consent
+from directory.models import Product
 from reviews import comparison
 from reviews.models import Arbitration, ArbitrationParty
 from tests import claim_factories as make
@@ -28,6 +29,7 @@ class World:
     claims: dict[str, Claim] = field(default_factory=dict)
     token: str = ""
     arbitration: Arbitration | None = None
+    product: Product | None = None
     batch: Batch | None = None
     invitation: Invitation | None = None
     invited: str = ""
@@ -62,6 +64,8 @@ class World:
             return {"code": claim.code, "pk": claim.comments.get().files.get().pk}
         if part == "step":
             return {"code": claim.code, "slug": "contacts"}
+        if part == "product":
+            return {"code": claim.code, "product_id": self.product.pk}
         if part == "why":
             return {"code": claim.code, "kind": ClockKind.START_REVIEW}
         return {"code": claim.code}
@@ -104,6 +108,7 @@ def the_world() -> World:
     claims["bounced"] = _bounced(make.a_submitted_claim(**ours))
     claims["contested"] = _contested(world, reviewed)
     world.batch = a_checked_batch_of(world.cast)
+    world.product = a_product(Product.Area.BUSINESS_APPLICATIONS)
     world.token = token_of(claims["submitted"])
     world.invitation = accounts.invite(
         world.cast.northwind.pk,
