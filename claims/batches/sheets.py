@@ -201,9 +201,17 @@ def _first_sheet(file: IO[bytes]) -> Iterator[SheetRow]:
         for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS), start=1):
             if number > MAX_LINES:
                 raise BadSheet(_("The sheet goes on after its last row: delete the empty rows below it."))
-            yield SheetRow(number, [_clean(_as_typed(cell)) for cell in cells])
+            yield SheetRow(number, [_clean(_as_typed(cell)) for cell in _used(cells)])
     finally:
         book.close()
+
+
+def _used(cells: tuple) -> tuple:
+    """Without the empty ones at the end, with which each row is filled up to the greatest width."""
+    width = len(cells)
+    while width and cells[width - 1].value is None:
+        width -= 1
+    return cells[:width]
 
 
 def _as_typed(cell) -> str:

@@ -82,14 +82,14 @@ GET  claims:list                          -              in  200 200 200 200 200
 GET  claims:new                           -              in  403 200 200 403 200 200 200 403 403 403 403 403
 POST claims:new                           -              403 403 go  go  403 go  422 422 403 403 403 403 403
 GET  claims:batches                       -              in  403 200 200 403 200 200 200 403 403 403 403 403
-POST claims:batches                       -              403 403 go  go  403 go  go  go  403 403 403 403 403
+POST claims:batches                       -              in  403 go  go  403 go  go  go  403 403 403 403 403
 GET  claims:batch_example                 example/csv    in  403 200 200 403 200 200 200 403 403 403 403 403
 GET  claims:batch                         batch          in  404 200 200 404 200 404 404 404 404 404 404 404
 GET  claims:batch_result                  batch/csv      in  404 200 200 404 200 404 404 404 404 404 404 404
 GET  claims:make_batch                    batch          in  405 405 405 405 405 405 405 405 405 405 405 405
-POST claims:make_batch                    batch          403 404 go  go  404 go  404 404 404 404 404 404 404
+POST claims:make_batch                    batch          in  404 go  go  404 go  404 404 404 404 404 404 404
 GET  claims:check_batch_again             batch          in  405 405 405 405 405 405 405 405 405 405 405 405
-POST claims:check_batch_again             batch          403 404 go  go  404 go  404 404 404 404 404 404 404
+POST claims:check_batch_again             batch          in  404 go  go  404 go  404 404 404 404 404 404 404
 GET  claims:detail                        draft          in  404 200 200 200 200 404 404 404 404 404 404 404
 GET  claims:detail                        submitted      in  404 200 200 200 200 404 404 go  go  go  go  404
 GET  claims:check_customer                -              in  403 200 200 403 200 200 200 403 403 403 403 403
@@ -147,6 +147,7 @@ GET  claims:help                          submitted      in  404 200 200 200 200
 POST claims:help                          submitted      403 404 go  go  go  go  404 404 403 403 403 403 404
 GET  claims:history                       draft          in  404 200 200 200 200 404 404 404 404 404 404 404
 GET  claims:history                       submitted      in  404 200 200 200 200 404 404 go  go  go  go  404
+GET  claims:history_export                submitted      in  404 200 200 200 200 404 404 403 403 403 403 404
 GET  claims:why                           submitted/why  in  404 200 200 200 200 404 404 200 200 200 200 404
 GET  claims:calendar                      submitted/why  in  404 200 200 200 200 404 404 200 200 200 200 404
 GET  reviews:queue                        -              in  403 403 403 403 403 403 403 200 200 200 200 403

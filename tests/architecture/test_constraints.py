@@ -13,12 +13,15 @@ from accounts.models import News, NewsChoice
 from accounts.roles import PartnerRole
 from calendars.models import Closure
 from claims import actions
+from claims.models import BatchRow
 from claims.states import PartnerReason
 from consent.models import Answer, Link
 from directory.models import Association, Usage
 from outbox import actions as outbox
 from reviews import actions as reviews
 from reviews.models import Arbitration, ArbitrationParty
+from tests.architecture.world import a_checked_batch_of
+from tests.cast import the_cast
 from tests.claim_factories import (
     MONDAY,
     a_claim_in_window,
@@ -91,6 +94,17 @@ def a_comment_file():
 def a_note():
     claim = a_claim_under_review()
     return reviews.note(claim.pk, by=claim.reviewer, at=MONDAY, body="Odd.")
+
+
+def a_batch():
+    return a_checked_batch_of(the_cast())
+
+
+def a_made_row():
+    row = a_batch().rows.get()
+    row.claim, row.fingerprint, row.state = a_draft(), "f" * 64, BatchRow.State.DRAFTED
+    row.save()
+    return row
 
 
 def an_event():
@@ -318,6 +332,17 @@ BREAKS = {
     "deadline_outcome_is_known": set_to(of(a_submitted_claim, "deadlines"), outcome="lost", **SETTLED),
     "settled_with_an_outcome": set_to(of(a_submitted_claim, "deadlines"), **SETTLED),
     "one_running_clock_of_a_kind": twice(of(a_submitted_claim, "deadlines")),
+    "batch_state_is_known": set_to(a_batch, state=UNKNOWN),
+    "batch_confirmed_at_and_by": set_to(a_batch, state="making", confirmed_at=MONDAY),
+    "batch_confirmed_before_claims": set_to(a_batch, confirmed_at=MONDAY, confirmed_by=F("created_by")),
+    "batch_unreadable_says_why": set_to(a_batch, failure="It is damaged."),
+    "row_once_in_a_batch": twice(of(a_batch, "rows")),
+    "row_made_once_in_a_company": twice(a_made_row, number=3),
+    "batch_row_state_is_known": set_to(of(a_batch, "rows"), state=UNKNOWN),
+    "batch_row_claim_has_a_fingerprint": set_to(a_made_row, fingerprint=""),
+    "place_once_in_a_zip": twice(
+        lambda: a_batch().proof_files.create(place=1, name="a", path_key="a", name_key="a")
+    ),
     # consent
     "notice_kind_is_known": set_to(a_notice, kind=UNKNOWN),
     "one_current_notice": twice(a_notice, message_key="another"),

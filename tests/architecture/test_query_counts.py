@@ -14,6 +14,7 @@ from accounts.roles import PartnerRole
 from calendars.models import TEAM, Closure
 from claims import actions
 from tests import claim_factories as make
+from tests.architecture.world import a_checked_batch_of
 from tests.cast import the_cast
 from tests.claim_factories import MINUTE, MONDAY
 from tests.factories import a_location, a_member, a_product
@@ -63,6 +64,23 @@ def a_notice(cast, number):
     News.objects.create(user=cast.fiona, key=uuid.uuid4().hex, about="CPOR-1", **words)
 
 
+def an_upload(cast, number):
+    a_checked_batch_of(cast)
+
+
+def a_row_of_an_upload(cast, number):
+    batch = cast.northwind.batches.first() or a_checked_batch_of(cast)
+    make_number = batch.rows.count() + 2
+    claim = make.a_draft(**ours(cast))
+    batch.rows.create(
+        partner=batch.partner, number=make_number, state="drafted", claim=claim, fingerprint=f"{make_number}"
+    )
+
+
+def the_upload(cast):
+    return [cast.northwind.batches.get().pk]
+
+
 def a_letter(cast, number):
     mail.send_mail(f"Letter {number}", "Hello", None, ["carla@customer.example"])
 
@@ -101,6 +119,8 @@ def nothing(cast):
         ("claims:history", "fiona", a_comment, one_claims_code, 7),
         ("accounts:company", "greta", a_colleague, own_company, 8),
         ("accounts:people", "greta", a_colleague, own_company, 9),
+        ("claims:batches", "fiona", an_upload, nothing, 6),
+        ("claims:batch", "fiona", a_row_of_an_upload, the_upload, 8),
         ("reviews:queue", "ravi", a_claim, nothing, 6),
         ("reviews:arbitrations", "lena", a_contest, nothing, 5),
         ("reviews:closures", "lena", a_closure, nothing, 7),
