@@ -13,6 +13,7 @@ from ..actions.filing import may_edit
 from ..forms import CommentForm, shown_fields
 from ..models import Claim
 from ..problems import problems_of
+from ..reading import report_of
 from ..steps import STEPS, next_open, steps_of, url_of
 from ..turns import turn_of
 
@@ -36,6 +37,7 @@ def review_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "parts": _parts(claim),
         "products": claim.products.select_related("product", "subscription").order_by("pk"),
         "files": claim.files.order_by("pk"),
+        "reading": report_of(claim, now),
         "comments": claim.comments.select_related("written_by").order_by("pk"),
         "comment_form": comment_form or CommentForm(),
         "is_filer": is_filer,
