@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 
 from django.db.models import Prefetch
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -26,7 +26,14 @@ def titles(zone: str) -> list[str]:
     timed = [_("Submitted"), _("Decided"), _("Due"), _("Official since"), _("Handed over"), _("Last changed")]
     return [
         *(_("Claim ID"), _("Claim name"), _("State"), _("Reason"), _("Customer"), _("Domain")),
-        *(_("Directory ID"), _("Solution area"), _("Activities"), _("Programmes"), _("Location"), _("MPN ID")),
+        *(
+            _("Directory ID"),
+            _("Solution area"),
+            _("Activities"),
+            _("Programmes"),
+            _("Location"),
+            _("MPN ID"),
+        ),
         *(_("Products and subscriptions"), _("Customer's contact"), _("Customer's contact, title")),
         *(_("Customer's contact, e-mail"), _("Your contact"), _("Your contact, e-mail")),
         *(_("Technical contact"), _("Technical contact, e-mail")),
@@ -73,10 +80,10 @@ def _row(claim: Claim) -> list[str]:
         *(claim.contact_name, claim.contact_title, claim.contact_email),
         *(claim.own_contact_name, claim.own_contact_email),
         *(claim.technical_contact_name, claim.technical_contact_email),
-        *map(_local, (claim.submitted_at, claim.decided_at, claim.due_at)),
-        _local(min(filter(None, officials), default=None)),
-        _local(claim.hand_overs[0].at if claim.hand_overs else None),
-        _local(claim.changed_at),
+        *map(local, (claim.submitted_at, claim.decided_at, claim.due_at)),
+        local(min(filter(None, officials), default=None)),
+        local(claim.hand_overs[0].at if claim.hand_overs else None),
+        local(claim.changed_at),
     ]
 
 
@@ -85,8 +92,19 @@ def _product(chosen: ClaimProduct) -> str:
     return f"{words} ({chosen.get_result_display()})"
 
 
-def _local(at) -> str:
+def local(at) -> str:
     return "" if at is None else date_format(timezone.localtime(at), "Y-m-d H:i")
+
+
+def as_now(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    """In the language and time zone of this moment: rows that are streamed come when the request is over."""
+    language, zone = translation.get_language(), timezone.get_current_timezone()
+
+    def spoken() -> Iterator[list[str]]:
+        with translation.override(language), timezone.override(zone):
+            yield from rows
+
+    return spoken()
 
 
 def safe(text: str) -> str:
@@ -109,10 +127,10 @@ def csv_lines(heads: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
         yield writer.writerow([safe(text) for text in row])
 
 
-def xlsx_file(heads: list[str], rows: Iterable[list[str]]):
+def xlsx_file(heads: list[str], rows: Iterable[list[str]], *, title: str):
     """A temporary file that vanishes when it is closed; rows go to it as they come."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_("Customer associations"))
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "B2"
     sheet.append(heads)
     for row in rows:

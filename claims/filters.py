@@ -17,6 +17,7 @@ from directory.models import Product
 from . import codes, paging
 from .folding import LAST, fold
 from .models import Claim, ClaimProduct
+from .models.listing import NEVER
 from .states import OPEN, Activity, Area, State
 
 ENDS_SOON = timedelta(days=60)
@@ -41,7 +42,6 @@ DUE_WITHIN = [
 # Fewer characters of a GUID are found with too many subscriptions.
 SHORTEST_ID = 4
 MOST_SUBSCRIPTIONS = 200
-NO_LONGER_WRITTEN_TO = (State.DRAFT, State.REJECTED)
 
 
 def _choice(label, choices, empty):
@@ -64,7 +64,9 @@ class ClaimFilterForm(forms.Form):
         ),
     )
     state = _choice(_("State"), SHOWN.items(), _("All claims"))
-    sort = _choice(_("Sort by"), [(name, order.label) for name, order in paging.ORDERS.items()], _("Default"))
+    sort = _choice(
+        _("Sort by"), [(name, order.label) for name, order in paging.ORDERS.items()], _("As usual")
+    )
     programme = _choice(_("Programme"), Programme.choices, _("All programmes"))
     area = _choice(_("Solution area"), Area.choices, _("All solution areas"))
     activity = _choice(_("Activity"), Activity.choices, _("All activities"))
@@ -94,7 +96,6 @@ class ClaimFilterForm(forms.Form):
 
     def __init__(self, data, *, user):
         super().__init__(data)
-        self.fields["sort"].choices = self.fields["sort"].choices[1:]
         self.fields["location"].queryset = Location.objects.visible_to(user).order_by("name", "pk")
 
     def clean_q(self):
@@ -118,7 +119,10 @@ class ClaimFilterForm(forms.Form):
 
     @property
     def order(self) -> paging.Order:
-        return paging.ORDERS[self.cleaned_data.get("sort") or paging.NEWEST]
+        """Who asks for days of submission gets them in that order, which is also how they are found."""
+        by_day = self.wanted.keys() & {"submitted_from", "submitted_until"}
+        usual = paging.SUBMITTED if by_day else paging.NEWEST
+        return paging.ORDERS[self.wanted.get("sort") or usual]
 
     def more(self):
         return [self[name] for name in self.MORE]
@@ -162,9 +166,9 @@ def narrowed(claims: QuerySet, wanted: dict, *, user, at: datetime) -> QuerySet:
         until = at if due == OVERDUE else at + timedelta(days=int(due))
         claims = claims.filter(due_order_at__lte=until)
     if first := wanted.get("submitted_from"):
-        claims = claims.filter(submitted_at__gte=_midnight(first))
+        claims = claims.filter(submitted_order_at__gte=_midnight(first), submitted_order_at__lt=NEVER)
     if last := wanted.get("submitted_until"):
-        claims = claims.filter(submitted_at__lt=_midnight(last + timedelta(days=1)))
+        claims = claims.filter(submitted_order_at__lt=_midnight(last + timedelta(days=1)))
     return claims
 
 

@@ -24,9 +24,10 @@ class Order:
         return [self.column, "pk"] if self.column else ["pk"]
 
 
-NEWEST = "newest"
+NEWEST, SUBMITTED = "newest", "submitted"
 ORDERS = {
     NEWEST: Order(_("Newest first"), is_descending=True),
+    SUBMITTED: Order(_("Last submitted first"), "submitted_order_at", is_descending=True),
     "changed": Order(_("Last changed first"), "changed_at", is_descending=True),
     "due": Order(_("Due first"), "due_order_at"),
     "customer": Order(_("Customer, A to Z"), "customer_key"),

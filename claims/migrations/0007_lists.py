@@ -51,6 +51,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="claim",
+            name="submitted_order_at",
+            field=models.DateTimeField(
+                default=datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC), editable=False
+            ),
+        ),
+        migrations.AddField(
+            model_name="claim",
             name="ends_date",
             field=models.DateField(editable=False, null=True),
         ),
@@ -110,7 +117,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="claim",
-            index=models.Index(fields=["partner", "submitted_at"], name="list_of_submitted"),
+            index=models.Index(fields=["partner", "-submitted_order_at", "-id"], name="list_by_submission"),
+        ),
+        migrations.AddIndex(
+            model_name="claim",
+            index=models.Index(fields=["location", "state", "-id"], name="list_of_location"),
         ),
         migrations.AddIndex(
             model_name="claim",

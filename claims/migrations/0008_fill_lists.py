@@ -7,7 +7,7 @@ from directory import spelling
 
 BATCH = 2000
 COLUMNS = [
-    "changed_at", "due_at", "due_order_at", "name_key", "customer", "customer_key", "domain_key",
+    "changed_at", "due_at", "due_order_at", "submitted_order_at", "name_key", "customer", "customer_key", "domain_key",
     "directory_key", "ends_date",
 ]  # fmt: skip
 
@@ -38,6 +38,7 @@ def _fill_one(claim):
     if claim.disputed_at is not None:
         claim.due_at = claim.dispute_at
     claim.due_order_at = claim.due_at or NEVER
+    claim.submitted_order_at = claim.submitted_at or NEVER
     claim.name_key = fold(claim.name)[:200]
     claim.customer = (claim.tenant.name if claim.tenant_id else "") or claim.customer_name or claim.domain
     claim.customer_key = fold(claim.customer)[:253]

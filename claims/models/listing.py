@@ -12,11 +12,12 @@ from directory import spelling
 from ..folding import fold
 from ..states import State
 
-# When nothing is due: after all that is.
+# When nothing is due, and when a draft was submitted: after all that is or was.
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 # Which columns follow from which; `save` keeps them together.
 SOURCES = {
     "due_order_at": {"due_at"},
+    "submitted_order_at": {"submitted_at"},
     "name_key": {"name"},
     "customer": {"tenant", "customer_name", "domain"},
     "customer_key": {"tenant", "customer_name", "domain"},
@@ -37,6 +38,7 @@ class Listed(models.Model):
     # The last change that the partner can see; written by claims.history.
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     due_order_at = models.DateTimeField(default=NEVER, editable=False)
+    submitted_order_at = models.DateTimeField(default=NEVER, editable=False)
     name_key = KeyField(max_length=200, default="", editable=False)
     # Who lists say the customer is; the tenant's name is the directory's, so a sweep looks whether it still is.
     customer = models.CharField(max_length=253, default="", editable=False)
@@ -68,6 +70,7 @@ def _customer(claim) -> str:
 # In this order: the key follows from the name.
 VALUES = {
     "due_order_at": lambda claim: claim.due_at or NEVER,
+    "submitted_order_at": lambda claim: claim.submitted_at or NEVER,
     "name_key": lambda claim: fold(claim.name)[:200],
     "customer": _customer,
     "customer_key": lambda claim: fold(claim.customer)[:253],
@@ -87,8 +90,9 @@ LIST_INDEXES = [
     models.Index(fields=["partner", "name_key", "id"], name="list_by_name"),
     models.Index(fields=["partner", "domain_key"], name="list_search_domain"),
     models.Index(fields=["partner", "directory_key"], name="list_search_directory"),
-    models.Index(fields=["partner", "submitted_at"], name="list_of_submitted"),
+    models.Index(fields=["partner", "-submitted_order_at", "-id"], name="list_by_submission"),
     models.Index(fields=["partner", "area", "-id"], name="list_of_area"),
+    models.Index(fields=["location", "state", "-id"], name="list_of_location"),
     _rare("list_of_presales", "-id", condition=Q(presales=True)),
     _rare("list_of_usage", "area", "-id", condition=Q(usage=True)),
     _rare("list_of_revenue", "-id", condition=Q(revenue=True)),

@@ -59,9 +59,7 @@ def found_claims(form: ClaimFilterForm, *, user, at):
     """What the form asks for of each of the person's companies."""
     wanted = form.wanted
     words = matching(wanted["q"], user=user) if wanted.get("q") else None
-    parts = [
-        narrowed(claims, wanted, user=user, at=at) for claims in Claim.objects.parts_visible_to(user)
-    ]
+    parts = [narrowed(claims, wanted, user=user, at=at) for claims in Claim.objects.parts_visible_to(user)]
     return [claims.filter(words) for claims in parts] if words is not None else parts
 
 
