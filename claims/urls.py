@@ -38,6 +38,7 @@ urlpatterns = [
     path("<code>/delete/", views.delete, name="delete"),
     path("<code>/help/", views.help_page, name="help"),
     path("<code>/history/", views.history, name="history"),
+    path("<code>/history/export/", views.history_export, name="history_export"),
     path("<code>/why/<kind>/", views.why, name="why"),
     path("<code>/why/<kind>/event.ics", views.calendar, name="calendar"),
 ]
