@@ -27,8 +27,8 @@ CLAIM = [
     "created_at", "created_by", "submitted_at", "submitted_by",
     "entered_at", "mover", "reviewer", "barred_reviewer", "review_started_at", "answered_at", "decided_at",
     "rejection_reason", "partner_reason", "partner_reason_text", "disputed_at", "due_at", "overall_risk_at",
-    "overall_due_at", "window_ends_at", "notice_due_at", "changed_at", "due_order_at", "submitted_order_at", "name_key", "customer",
-    "customer_key", "domain_key", "directory_key", "ends_date", "history_length", "history_head",
+    "overall_due_at", "window_ends_at", "notice_due_at", "changed_at", "due_order_at", "submitted_order_at", "name_key",
+    "customer", "customer_key", "domain_key", "directory_key", "ends_date", "history_length", "history_head",
 ]  # fmt: skip
 NO_END = (NEVER.date().toordinal() - EPOCH) * 1440
 APPLICATIONS = "business_applications"
@@ -91,8 +91,8 @@ class Tables:
             facts.get("reviewer"), None, life.started_at, life.entered_at if answered else None,
             facts.get("decided_at"), facts.get("rejection_reason", ""), facts.get("partner_reason", ""), "", None,
             life.due_at, life.risk_at, life.overall_at, facts.get("window_ends_at"), None, changed_at,
-            NO_END if life.due_at is None else life.due_at, submitted_at or NO_END, fold(case.name), customer, fold(customer), domain,
-            customers.guid(tenant_id), self._ends_date(case, customers, facts),
+            NO_END if life.due_at is None else life.due_at, submitted_at or NO_END, fold(case.name), customer,
+            fold(customer), domain, customers.guid(tenant_id), self._ends_date(case, customers, facts),
         )  # fmt: skip
         if submitted_at is None:
             self._pending(case)
