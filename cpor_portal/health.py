@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from calendars import heartbeat
+from claims import scanning
 
 from .celery import app
 
@@ -80,6 +81,11 @@ def check_storage():
     default_storage.exists("readyz")
 
 
+def check_scanner():
+    if settings.CLAMAV_URL and not scanning.is_answering():
+        raise NotReady("does not answer as ClamAV does")
+
+
 def _writable(folder):
     if not os.access(folder, os.W_OK):
         raise NotReady("the folder can't be written")
@@ -100,6 +106,7 @@ CHECKS = {
     "migrations": check_migrations,
     "broker": check_broker,
     "storage": check_storage,
+    "scanner": check_scanner,
     "deadlines": lambda: check_sweep("deadlines"),
     "outbox": lambda: check_sweep("outbox"),
 }

@@ -13,6 +13,7 @@ from .servers.fixtures import (  # noqa: F401 (pytest finds fixtures by their na
     broker_url,
     browser,
     celery_worker,
+    clam_server,
     directory_server,
     new_page,
     page,

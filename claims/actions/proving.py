@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 
-from .. import door, history, permissions
+from .. import door, history, permissions, scanning
 from ..models import Claim, ProofFile, RequestPoint
 from ..proof import inspect
 from ..refusals import NotNow
@@ -42,6 +42,7 @@ def add_file(
 ) -> ProofFile:
     """Keeps a file of proof, told by its content. The same content twice is kept once."""
     found = inspect(upload, name)
+    scanning.refuse_malware(upload, about=f"claim {claim_id}, sent by {by.pk}, SHA-256 {found.sha256}")
     with transaction.atomic():
         claim = door.locked(claim_id, by=by)
         if not may_add_file(claim, by):

@@ -130,6 +130,15 @@ def token(value: str) -> str:
     return value
 
 
+def scanner(url: str) -> str:
+    """`tcp://host:port` or `unix:///path`, or nothing for no scanner."""
+    parts = urlsplit(url)
+    is_tcp = parts.scheme == "tcp" and parts.hostname and parts.port
+    if url and not is_tcp and not (parts.scheme == "unix" and parts.path and not parts.netloc):
+        raise ImproperlyConfigured("CLAMAV_URL is tcp://host:port or unix:///path.")
+    return url
+
+
 def folder(url: str) -> Path:
     if urlsplit(url).scheme != "file":
         raise ImproperlyConfigured("HANDOFF_URL begins with file://.")

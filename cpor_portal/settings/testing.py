@@ -66,6 +66,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
 LOG_LEVEL = "INFO"
 LOGGING = LOGGING | {"root": {"handlers": [], "level": "INFO"}}
+CLAMAV_URL = ""
 REVIEW_COUNTRY = "IE"
 REVIEW_TIME_ZONE = "Europe/Dublin"
 OPT_OUT_DAYS = 7

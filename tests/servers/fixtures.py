@@ -13,6 +13,7 @@ from cpor_portal.settings import sources
 from directory.live import asking
 
 from . import chromium
+from .clamd import ClamServer
 from .directory import DirectoryServer
 from .redis import RedisServer
 from .s3 import S3Server
@@ -71,6 +72,14 @@ def directory_server(settings, monkeypatch):
 @pytest.fixture(scope="session")
 def s3_server():
     server = S3Server()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def clam_server():
+    server = ClamServer()
     server.start()
     yield server
     server.stop()
