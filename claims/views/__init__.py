@@ -9,8 +9,9 @@ from .export import export
 from .files import add_file, file, remove_file
 from .guided import new, step
 from .help import help_page
+from .history import history, history_export
 from .lists import claim_list
-from .page import detail, history
+from .page import detail
 from .products import check_subscription, products
 from .proof import proof
 from .reading import reading, template
@@ -41,6 +42,7 @@ __all__ = [
     "give_up",
     "help_page",
     "history",
+    "history_export",
     "make_batch",
     "new",
     "products",

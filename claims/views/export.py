@@ -24,11 +24,11 @@ def export(request):
     if not form.is_valid():
         # The list says what is wrong; a file with more in it than was asked for would not.
         return redirect(f"{reverse('claims:list')}?{urlencode(request.GET)}")
-    rows = exports.rows_of(found_claims(form, user=request.user, at=now))
+    rows = exports.as_now(exports.rows_of(found_claims(form, user=request.user, at=now)))
     heads = exports.titles(timezone.get_current_timezone_name())
     name = f"customer-associations-{timezone.localtime(now):%Y-%m-%d}"
     if request.GET.get("as") == "xlsx":
-        file = exports.xlsx_file(heads, rows)
+        file = exports.xlsx_file(heads, rows, title=_("Customer associations"))
         return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
     return StreamingHttpResponse(
         exports.csv_lines(heads, rows),

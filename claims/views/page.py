@@ -1,20 +1,17 @@
-"""A claim's own page, and its history."""
+"""A claim's own page."""
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from directory.models import Usage
 
-from .. import history as words
 from .. import permissions
 from ..actions.disputing import can_dispute
 from ..actions.filing import may_edit
 from ..actions.proving import may_add_file
-from ..changes import changes_of
 from ..dates import dates_of
 from ..forms import CommentForm, FilesForm
 from ..models import Claim, ClaimProduct
@@ -24,67 +21,11 @@ from ..states import EDITABLE_AFTER_SUBMISSION, OPEN, State
 from ..steps import url_of
 from ..turns import turn_of
 from .finding import visible_claim
+from .history import entries_of
 from .review import review_page
 
 LATEST = 6
-PAGE = 50
-# The groups that history can be narrowed to, each with the kinds of events in it.
-GROUPS = {
-    "moves": (
-        _("Decisions and moves"),
-        (
-            "submit",
-            "start_review",
-            "request_information",
-            "answer",
-            "approve",
-            "reject",
-            "withdraw",
-            "give_up",
-        )
-        + ("lapse", "lose_arbitration", "product_lost", "take_back", "reverse", "accept_dispute", "disputed")
-        + ("dispute_upheld", "official", "handed_over", "association_questioned"),
-    ),
-    "edits": (_("Changes"), ("created", "copied", "edited", "products_chosen", "contact_corrected")),
-    "files": (_("Files"), ("file_added", "file_removed")),
-    "comments": (_("Comments"), ("commented",)),
-    "customer": (
-        _("Customer"),
-        (
-            "notice_sent",
-            "notice_accepted",
-            "notice_bounced",
-            "window_opened",
-            "customer_reminded",
-            "confirmed",
-        )
-        + ("decline", "change_mind"),
-    ),
-    "reminders": (_("Reminders"), ("reminded", "deadline_moved")),
-}
 NOTICES = ("notice_sent", "notice_accepted", "notice_bounced")
-LOOKS = {
-    "submit": ("info", "send"),
-    "request_information": ("warning", "reply"),
-    "answer": ("info", "reply"),
-    "approve": ("success", "check"),
-    "official": ("success", "check-circle"),
-    "confirmed": ("success", "check"),
-    "change_mind": ("success", "check"),
-    "reject": ("error", "cross"),
-    "withdraw": ("error", "cross"),
-    "give_up": ("error", "cross"),
-    "decline": ("error", "cross"),
-    "lapse": ("error", "clock"),
-    "lose_arbitration": ("error", "scales"),
-    "product_lost": ("error", "scales"),
-    "disputed": ("warning", "scales"),
-    "notice_bounced": ("warning", "mail"),
-    "notice_sent": ("neutral", "mail"),
-    "commented": ("neutral", "chat"),
-    "file_added": ("neutral", "file"),
-    "reminded": ("warning", "clock"),
-}
 
 
 def _partner_page(claim, user):
@@ -131,7 +72,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "comments": claim.comments.select_related("written_by").prefetch_related("files").order_by("pk"),
         "comment_form": comment_form or CommentForm(),
         "files_form": FilesForm(),
-        "entries": _entries(claim.events.for_partner().order_by("-number")[:LATEST], user, brief=True),
+        "entries": entries_of(claim.events.for_partner().order_by("-number")[:LATEST], user, brief=True),
         "notice": claim.events.for_partner().filter(kind__in=NOTICES).order_by("-number").first(),
         "may": may,
     }
@@ -181,45 +122,3 @@ def _openings(claim, user, now, problems):
         "copy": is_drafter,
         "delete": is_draft and is_drafter,
     }
-
-
-def _entries(events, viewer, *, brief=False):
-    """Brief, where the claim itself stands on the same page: without what a draft began with."""
-    return [
-        {
-            "at": event.at,
-            "title": words.sentence(event, viewer),
-            "text": event.text,
-            "changes": [] if brief and event.kind == "created" else changes_of(event),
-            "tone": LOOKS.get(event.kind, ("neutral", "dot"))[0],
-            "icon": LOOKS.get(event.kind, ("neutral", "dot"))[1],
-            "number": event.number,
-        }
-        for event in events
-    ]
-
-
-@require_safe
-def history(request, code):
-    claim = visible_claim(request, code)
-    if not _partner_page(claim, request.user):
-        return redirect("reviews:claim", claim.code)
-    group = request.GET.get("group", "")
-    events = claim.events.for_partner()
-    if group in GROUPS:
-        events = events.filter(kind__in=GROUPS[group][1])
-    before = request.GET.get("before", "")
-    if before.isascii() and before.isdigit() and len(before) < 10:
-        events = events.filter(number__lt=int(before))
-    found = _entries(events.order_by("-number")[: PAGE + 1], request.user)
-    url = reverse("claims:history", args=[claim.code])
-    older = f"{url}?group={group}&before={found[PAGE - 1]['number']}" if len(found) > PAGE else ""
-    context = {
-        "claim": claim,
-        "entries": found[:PAGE],
-        "groups": [(name, label, name == group) for name, (label, _kinds) in GROUPS.items()],
-        "is_all": group not in GROUPS,
-        "older_url": older,
-        "newest_url": f"{url}?group={group}" if before else "",
-    }
-    return render(request, "claims/history.html", context)
