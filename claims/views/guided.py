@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from .. import actions, door
@@ -73,7 +73,6 @@ def _draft_of(request, form, now) -> Claim:
     return claim
 
 
-@never_cache  # The browser's own Back shows the step as it is saved, and not as it was before.
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request, code, slug):
     now = timezone.now()
@@ -86,7 +85,10 @@ def step(request, code, slug):
             return leave
         if claim.state != State.DRAFT:
             return redirect("claims:edit", claim.code)
-        return _page(request, claim, here, None, now)
+        page = _page(request, claim, here, None, now)
+        # The browser's own Back shows the step as it is saved. The answer to a POST can't be asked for again.
+        add_never_cache_headers(page)
+        return page
     names = shown_fields(claim) & set(here.fields) or set(here.fields) & set(request.POST)
     form = ClaimForm(request.POST, claim=claim, user=request.user, names=names)
     return _save(request, claim, here, form, now)
