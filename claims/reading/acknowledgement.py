@@ -181,9 +181,15 @@ def _side_of(parties, spots, index, start, end, column) -> str:
         if column is not None:
             if len(sides) == 2:
                 return sides[min(column, 1)]
-        elif len(sides) == 1 or (sides and ACKNOWLEDGED.search(spot.line.folded[:LONGEST])):
+        elif _is_said_by_customer(spot.line.folded[:LONGEST]):
+            return CUSTOMER
+        elif len(sides) == 1:
             return sides[0]
     return UNKNOWN
+
+
+def _is_said_by_customer(folded: str) -> bool:
+    return bool(ACKNOWLEDGED.search(folded)) and not PARTNER_SPEAKS.search(folded)
 
 
 # What the customer says

@@ -9,7 +9,8 @@ from .wording import ACKNOWLEDGED, SLOT
 
 # Kinds of work; what names two of them says more than what names one twice.
 WORK = {
-    "migration": r"migrat|migrier|migrer|umzug|umgezogen|ubernommen|uberfuhrt|datenubernahme|overgezet"
+    "migration": r"migrat|upgrad|replac|abgelost|vervang|vervangen|ersatt|ubernahm|migrier|migrer|umzug"
+    r"|umgezogen|ubernommen|uberfuhrt|datenubernahme|overgezet"
     r"|overzett|overgang"
     r"|flytt(?:ade|at|ning)|import(?:ed|iert|eer|era)|transferred|moved|cut-?over",
     "configuration": r"configur|konfigur|inricht|ingericht|einricht|eingericht|set[- ]?up|setting up"
@@ -21,13 +22,16 @@ WORK = {
     r"|utrull|rullad|driftsatt|infor(?:d|t|ande)|implement|einfuhr|eingefuhrt|invoer|ingevoerd"
     r"|inbetriebnahme|go-?live"
     r"|ingebruikname|produktivsetzung|lanser|launch|onboard",
-    "training": r"train(?:ing|ed|er|ings)|workshop|schulung|geschult|schulte|coach|opleid|opgeleid"
+    "training": r"showed|explain|zeigte|gezeigt|erklart|uitgelegd|visade|train(?:ing|ed|er|ings)|workshop"
+    r"|schulung|geschult|schulte|coach|opleid|opgeleid"
     r"|getraind|utbild|e-learning"
     r"|key[- ]?users?|webinar|kurs(?:e|er|en)?\b|cursus|unterwies|instru[ck]",
-    "assessment": r"assess|analy[sz]|audit|bestandsaufnahme|inventar|inventor|nulmeting|kartlagg|kartlad"
+    "assessment": r"review|optimi[sz]|mapped|assess|analy[sz]|audit|bestandsaufnahme|inventar|inventor"
+    r"|nulmeting|kartlagg|kartlad"
     r"|discovery|evaluat"
     r"|bedarf|requirement|anforderung|eisen\b|behov|interview|fit-?gap|readiness|health ?check|ist-aufnahme|behoefte",
-    "design": r"design|architec|architek|arkitek|konzept|konzipier|entwurf|entworfen|ontwerp|ontworpen"
+    "design": r"defin(?:ed|ier|ition|ieer)|vorbereitet|prepared|voorbereid|forbered|design|architec"
+    r"|architek|arkitek|konzept|konzipier|entwurf|entworfen|ontwerp|ontworpen"
     r"|plan(?:ned|ning|ung)"
     r"|roadmap|blueprint|utform|zielbild|doelarchitectuur|target (?:state|operating)|strateg",
     "pilot": r"pilot|tested|testing|\btests?\b|getestet|testphase|getest|testad|testning"
@@ -43,7 +47,8 @@ WORK = {
     "integration": r"integrat|integrier|integrer|interface|schnittstelle|koppel|workflow|automati[sz]"
     r"|automatis|connect(?:ed|or)"
     r"|anbindung|angebunden|verknupf|synchroni|anslut",
-    "development": r"customi[sz]|develop|entwick|ontwikkel|utveckl|anpass|angepasst|aangepast|maatwerk"
+    "development": r"created|aangemaakt|skapad|passte?n? [^.]{0,60} an\b|customi[sz]|develop|entwick"
+    r"|ontwikkel|utveckl|anpass|angepasst|aangepast|maatwerk"
     r"|programm(?:iert|eerd)"
     r"|extension|dashboard|report(?:s|ing) built|built|gebouwd|erstellt|byggd|formular(?:e|en)\b"
     r"|templates? (?:for|created)",
@@ -102,26 +107,34 @@ SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)")
 SHORT_LINE = 45
 
 
+# Said of almost any service: worth half as much as what was done in it.
+WEAK = frozenset(["support", "deployment", "adoption"])
+QUANTITY = re.compile(
+    r"(?<![\w.,:/-])\d{1,6} (?!(?:uhr|jan|feb|mar|apr|ma[yij]|jun|jul|aug|sep|o[kc]t|nov|de[cz])\w*)[^\W\d_]{3,}"
+)
+
+
 def described(documents: list[Document]) -> Evidence:
-    best: tuple[int, Place | None] = (0, None)
+    thin: list[Place] = []
     for document in documents:
         kinds: dict[str, Place] = {}
-        words = 0
+        words, is_counted = 0, False
         for page in document.pages:
             for start, end, is_headed in _content(page):
                 said = _said(page.folded[start:end])
-                found = {kind for kind, pattern in KINDS.items() if pattern.search(said)}
+                found = [kind for kind, pattern in KINDS.items() if pattern.search(said)]
                 count = len(re.findall(r"[^\W\d_]{2,}", said))
                 if not found or count < 3 - is_headed:
                     continue
-                words += count + (4 if is_headed else 0)
+                words += count
+                is_counted = is_counted or bool(QUANTITY.search(said))
                 for kind in found:
                     kinds.setdefault(kind, document.place(page, start, end))
-        if len(kinds) >= 2 and words >= 9:
+        weight = sum(1 if kind in WEAK else 2 for kind in kinds) + is_counted
+        if weight >= 4 and words >= 6 or weight == 3 and words >= 12:
             return Evidence(Outcome.FOUND, [next(iter(kinds.values()))])
-        if len(kinds) > best[0]:
-            best = (len(kinds), next(iter(kinds.values())))
-    return Evidence(Outcome.NOT_FOUND, [best[1]] if best[1] else [], ["thin" if best[1] else "none"])
+        thin += list(kinds.values())[:1]
+    return Evidence(Outcome.NOT_FOUND, thin[:1], ["thin" if thin else "none"])
 
 
 def _said(folded: str) -> str:
@@ -160,13 +173,12 @@ def _units(page: Page) -> Iterator[tuple[int, int]]:
     begun: int | None = None
     last_end = last_length = 0
     for line in page.lines:
-        is_new = (
-            begun is None
-            or last_length < SHORT_LINE
+        is_new = begun is None or (
+            (last_length < SHORT_LINE and not line.plain.lstrip()[:1].islower())
             or BULLET.match(line.folded)
             or re.match(r"^\s*[\w /()-]{2,30}:", line.folded)
             or "\t" in line.plain
-            or page.folded[begun:last_end].rstrip()[-1:] in ".!?:"
+            or page.folded[begun:last_end].rstrip()[-1:] in (".", "!", "?", ":")
         )
         if is_new and begun is not None:
             yield from _sentences(page, begun, last_end)
