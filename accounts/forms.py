@@ -45,7 +45,8 @@ class NoticeChoicesForm(forms.Form):
 
     def __init__(self, *args, ways, **kwargs):
         super().__init__(*args, **kwargs)
-        self.ways = ways
+        self.mandatory = [kind for kind, _way in ways if kind.is_mandatory]
+        self.switchable = [kind for kind, _way in ways if not kind.is_mandatory]
         for kind, way in ways:
             if not kind.is_mandatory:
                 self.fields[kind.name] = forms.ChoiceField(
@@ -57,12 +58,9 @@ class NoticeChoicesForm(forms.Form):
                 )
 
     def groups(self):
-        """For the page: each group's label, and its kinds with their field, which the mandatory ones lack."""
-        for group, rows in groupby(self.ways, key=lambda row: row[0].group):
-            yield (
-                group.label,
-                [(kind, self[kind.name] if kind.name in self.fields else None) for kind, _ in rows],
-            )
+        """For the page: each group's label, and its fields."""
+        for group, kinds in groupby(self.switchable, key=lambda kind: kind.group):
+            yield group.label, [self[kind.name] for kind in kinds]
 
 
 class RoleForm(forms.Form):

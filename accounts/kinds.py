@@ -14,10 +14,10 @@ DIGEST_HOUR = time(8)
 
 
 class Way(TextChoices):
-    """How a notice comes; in the portal it is always."""
+    """How a notice comes by e-mail; in the portal it is always."""
 
-    AT_ONCE = "at_once", _("E-mail at once")
-    DIGEST = "digest", _("Daily e-mail")
+    AT_ONCE = "at_once", _("At once")
+    DIGEST = "digest", _("Once a day")
     PORTAL = "portal", _("No e-mail")
 
 

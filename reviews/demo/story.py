@@ -8,6 +8,7 @@ from celery import current_app
 from django.core.management import call_command
 from django.db.models import Min
 
+from accounts import actions as accounts
 from accounts.models import Location
 from claims.models import Claim, Deadline
 from consent.models import Window
@@ -21,11 +22,12 @@ from reviews import sweeps
 
 from . import decided_cases, open_cases
 from .customers import make_subscriptions, make_tenants
-from .people import make_admin, make_people, make_places
+from .people import demo_people, make_admin, make_people, make_places
 from .world import World
 
 # What was sent before this is noted as sent, and not put into the mailbox, where nobody would look for it.
 KEPT_MAIL = timedelta(days=10)
+READ_NOTICES = timedelta(days=2)
 TRANSMISSION = timedelta(seconds=3)
 SWEEP_LATER = timedelta(seconds=40)
 NO_SUCH_MAILBOX = ("robin.pryce@lamna.example",)
@@ -45,6 +47,7 @@ def tell(now: datetime) -> World:
             reached = at
         act(world, case, at)
     _run_clock(world, reached, now)
+    _read_notices(now)
     _import_association(world)
     _report_usage(world)
     make_admin()
@@ -113,6 +116,12 @@ def _note(message: Message, state: str, **facts) -> None:
     for name, value in facts.items():
         setattr(message, name, value)
     message.save(update_fields=["state", "attempts", *facts])
+
+
+def _read_notices(now: datetime) -> None:
+    """People have looked at the older ones."""
+    for person in demo_people():
+        accounts.read_notices(by=person, until=now - READ_NOTICES, at=now)
 
 
 def _import_association(world: World) -> None:

@@ -145,8 +145,9 @@ def test_choices_are_saved_and_mandatory_kinds_are_not_there_to_be_switched(as_f
     answer = as_fiona.post(CHOICES, sent, follow=True)
 
     assert "Your choices are saved." in answer.text
-    assert "Always by e-mail at once:" in answer.text
     form = answer.context["form"]
+    assert "rejected" in [kind.name for kind in form.mandatory]
+    assert "A claim was rejected" in answer.text
     assert {name: form[name].initial for name in form.fields} == ways(commented="digest", submitted="portal")
     assert set(NewsChoice.objects.values_list("user", flat=True)) == {fiona.pk}
     as_fiona.post(CHOICES, ways())
@@ -174,10 +175,10 @@ def test_bell_leads_to_what_happened_and_is_quiet_then(page, transactional_db, f
     page.fill("[name=password]", PASSWORD)
     page.click("main button")
     comments = page.get_by_role("group", name="The review team wrote a comment")
-    comments.get_by_label("Daily e-mail").check()
-    page.get_by_role("button", name="Save").click()
+    comments.get_by_label("Once a day").check()
+    page.get_by_role("button", name="Save choices").click()
     page.wait_for_selector("text=Your choices are saved.")
-    assert comments.get_by_label("Daily e-mail").is_checked()
+    assert comments.get_by_label("Once a day").is_checked()
     assert violations_in_both_themes(page) == []
 
     page.get_by_role("link", name="Notices 1 unread").click()
