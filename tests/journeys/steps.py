@@ -55,9 +55,8 @@ def draft_a_claim(page, stage, location="Northwind Dublin", workload="Teams"):
     press(page, "Create claim")
 
     page.get_by_role("checkbox", name=workload).check()
-    press(page, "Save the products")
+    press(page, "Continue")
 
-    press(page, "Contacts")
     page.get_by_label("Customer contact's name").fill("Carla Customer")
     page.get_by_label("Customer contact's title").fill("Head of IT")
     page.get_by_label("Customer contact's e-mail").fill(CARLA)
