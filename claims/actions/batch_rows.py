@@ -19,6 +19,7 @@ from ..batches import archives
 from ..batches.columns import parts
 from ..batches.rows import (
     MISSING,
+    WARNING,
     WRONG,
     Known,
     Remark,
@@ -88,10 +89,14 @@ def _first_in_sheet(batch: Batch, rows: list[BatchRow]) -> dict[str, int]:
     return first
 
 
+def _weight(remark: Remark) -> int:
+    return (WRONG, MISSING, WARNING).index(remark.kind)
+
+
 def _judge(row: BatchRow, remarks: list[Remark]) -> None:
     # What was wrong with the shape of the row was noticed when it was read.
     stray = [remark for remark in row.remarks if not remark["column"] and remark["kind"] == WRONG]
-    row.remarks = [*stray[:1], *(remark.as_json() for remark in remarks)]
+    row.remarks = [*stray[:1], *(remark.as_json() for remark in sorted(remarks, key=_weight))]
     kinds = {remark["kind"] for remark in row.remarks}
     row.state = (
         RowState.WRONG if WRONG in kinds else RowState.DRAFTABLE if MISSING in kinds else RowState.READY

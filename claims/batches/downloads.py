@@ -47,15 +47,14 @@ def result(batch: Batch, rows: Iterable[BatchRow]) -> Iterator[list[str]]:
             str(row.number),
             str(row.get_state_display()),
             claim.code if claim else "",
-            " ".join(said(row)),
+            " ".join(f"{column}: {text}" if column else text for column, text in said(row)),
         ]
 
 
-def said(row: BatchRow) -> list[str]:
+def said(row: BatchRow) -> list[tuple[str, str]]:
+    """The header of the column, which is empty for the row as a whole, and what is to say about it."""
     return [
-        f"{BY_KEY[remark['column']].header}: {remark['text']}"
-        if remark["column"] in BY_KEY
-        else remark["text"]
+        (BY_KEY[remark["column"]].header if remark["column"] in BY_KEY else "", remark["text"])
         for remark in row.remarks
     ]
 

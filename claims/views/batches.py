@@ -141,7 +141,7 @@ def _chosen_rows(upload: Batch, shown: str):
 
 
 def _rows_page(request, upload: Batch, shown: str, counts: dict) -> dict:
-    if upload.state in (State.READING, State.CHECKING, State.UNREADABLE):
+    if upload.is_at_work or upload.state == State.UNREADABLE:
         return {"rows": [], "tabs": []}
     rows = _chosen_rows(upload, shown)
     after, before = _number(request.GET.get("after")), _number(request.GET.get("before"))
@@ -178,7 +178,7 @@ def _rows_page(request, upload: Batch, shown: str, counts: dict) -> dict:
 
 def _unnamed(upload: Batch) -> dict:
     """Files in the ZIP that no row asks for: often a name with a typing error."""
-    if not upload.proofs_name or upload.state in (State.READING, State.CHECKING, State.UNREADABLE):
+    if not upload.proofs_name or upload.is_at_work or upload.state == State.UNREADABLE:
         return {}
     files = upload.proof_files.filter(is_named=False).order_by("place").values_list("name", flat=True)
     found = list(files[: UNNAMED + 1])

@@ -56,7 +56,7 @@ def test_from_the_upload_to_the_claims(client, fiona, location):
     batch = work(batch)
     shown = page(client, batch)
     assert "hx-trigger" not in shown
-    assert "Directory ID: This is not a Directory ID" in shown
+    assert "<strong>Directory ID:</strong> This is not a Directory ID" in shown
     assert "&lt;b&gt;Bold&lt;/b&gt;" in shown
     assert "<strong>1 row</strong> is complete and can be submitted." in shown
 
