@@ -9,15 +9,17 @@ from dataclasses import dataclass
 
 from .dates import dates_in
 from .names import Evidence, Parties
-from .people import CUSTOMER, PARTNER, UNKNOWN, named, person_of, sides_of
+from .people import CUSTOMER, PARTNER, UNKNOWN, customer_before, named, person_of, sides_of
 from .text import Document, Line, Outcome, Page, Place
 from .wording import (
     ACKNOWLEDGED,
     CLOSING,
+    CONFIRMS,
     FROM,
     LABEL,
     NOT_AN_ACKNOWLEDGEMENT,
     NOT_SIGNED,
+    ON_BEHALF,
     PARTNER_SPEAKS,
     PLACEHOLDER,
     SIGNED_HERE,
@@ -98,6 +100,33 @@ def _slots(parties: Parties, document: Document, spots: list[Spot]) -> Iterator[
                 continue
             side = _side_of(parties, spots, index, match.start(), ends, number if len(found) > 1 else None)
             yield Slot(side, filled, _place(document, spot, match))
+        if not found and (match := ON_BEHALF.search(folded)) and _is_signed_for(parties, spots, index):
+            yield Slot(CUSTOMER, True, _place(document, spot, match))
+
+
+def _is_signed_for(parties, spots, index) -> bool:
+    """Names and a date below the customer's, with no line left to sign on."""
+    line = spots[index].line.folded[:LONGEST]
+    below = [spot.line for spot in spots[index + 1 : index + 6]]
+    if len(line.split()) > 14 or CUSTOMER not in sides_of(parties, line) or not below:
+        return False
+    if any(FILL.search(each.folded) or SLOT.search(each.folded[:LONGEST]) for each in below):
+        return False
+    is_named = any(
+        named(parties, each.plain[:LONGEST], each.folded[:LONGEST])
+        and person_of(parties, each.folded[:LONGEST]) != PARTNER
+        for each in below[:2]
+    )
+    return is_named and _has_date(spots[index : index + 6])
+
+
+def _has_date(spots: list[Spot]) -> bool:
+    days = {id(spot.page): dates_in(spot.page) for spot in spots}
+    return any(
+        spot.line.start <= dated.start < spot.line.start + len(spot.line.plain)
+        for spot in spots
+        for dated in days[id(spot.page)]
+    )
 
 
 _NO_SLOT = object()
@@ -150,13 +179,7 @@ def _by_hand(parties, spots, index):
     if any(FILL.search(spot.line.folded) for spot in around):
         return False
     has_name = any(named(parties, spot.line.plain[:LONGEST], spot.line.folded[:LONGEST]) for spot in around)
-    days = {id(spot.page): dates_in(spot.page) for spot in around}
-    has_date = any(
-        spot.line.start <= dated.start < spot.line.start + len(spot.line.plain)
-        for spot in around
-        for dated in days[id(spot.page)]
-    )
-    if has_name and has_date:
+    if has_name and _has_date(around):
         return True
     return None if spots[index].page.has_picture else False
 
@@ -183,9 +206,17 @@ def _side_of(parties, spots, index, start, end, column) -> str:
                 return sides[min(column, 1)]
         elif _is_said_by_customer(spot.line.folded[:LONGEST]):
             return CUSTOMER
-        elif len(sides) == 1:
+        elif len(sides) == 1 and _is_marker(spot.line.folded):
             return sides[0]
     return UNKNOWN
+
+
+def _is_marker(folded: str) -> bool:
+    """A line over a place to sign that says whose it is; a fact or a sentence about somebody is none."""
+    label, colon, value = folded.partition(":")
+    if ON_BEHALF.search(folded) and len(folded.split()) <= 10:
+        return True
+    return len(folded.split()) <= 5 and not (colon and value.strip())
 
 
 def _is_said_by_customer(folded: str) -> bool:
@@ -195,11 +226,19 @@ def _is_said_by_customer(folded: str) -> bool:
 # What the customer says
 
 
+def _spoken(parties: Parties, text: str) -> Iterator[re.Match]:
+    """Words of acknowledgement in a text: anybody's, or in the third person the customer's."""
+    yield from ACKNOWLEDGED.finditer(text)
+    for match in CONFIRMS.finditer(text):
+        if customer_before(parties, text[max(0, match.start() - 90) : match.start()]):
+            yield match
+
+
 def _statements(parties: Parties, document: Document, spots: list[Spot]) -> Iterator[Place]:
     """Words of acknowledgement, in the customer's own e-mail or above the customer's name."""
     for index, spot in enumerate(spots):
         text = _with_next(spots, index)
-        for match in ACKNOWLEDGED.finditer(text):
+        for match in _spoken(parties, text):
             if match.start() >= len(spot.line.folded):
                 continue
             around = text[max(0, match.start() - 60) : match.end() + 140]

@@ -22,11 +22,13 @@ WORK = {
     r"|utrull|rullad|driftsatt|infor(?:d|t|ande)|implement|einfuhr|eingefuhrt|invoer|ingevoerd"
     r"|inbetriebnahme|go-?live"
     r"|ingebruikname|produktivsetzung|lanser|launch|onboard",
-    "training": r"showed|explain|zeigte|gezeigt|erklart|uitgelegd|visade|train(?:ing|ed|er|ings)|workshop"
+    "training": r"showed|sessions?\b|einweis|eingewiesen|lektion|explain|zeigte|gezeigt|erklart|uitgelegd"
+    r"|visade|train(?:ing|ed|er|ings)|workshop"
     r"|schulung|geschult|schulte|coach|opleid|opgeleid"
     r"|getraind|utbild|e-learning"
     r"|key[- ]?users?|webinar|kurs(?:e|er|en)?\b|cursus|unterwies|instru[ck]",
-    "assessment": r"review|optimi[sz]|mapped|assess|analy[sz]|audit|bestandsaufnahme|inventar|inventor"
+    "assessment": r"survey|umfrage|enkat|enquete|review|optimi[sz]|mapped|assess|analy[sz]|audit"
+    r"|bestandsaufnahme|inventar|inventor"
     r"|nulmeting|kartlagg|kartlad"
     r"|discovery|evaluat"
     r"|bedarf|requirement|anforderung|eisen\b|behov|interview|fit-?gap|readiness|health ?check|ist-aufnahme|behoefte",
@@ -47,7 +49,8 @@ WORK = {
     "integration": r"integrat|integrier|integrer|interface|schnittstelle|koppel|workflow|automati[sz]"
     r"|automatis|connect(?:ed|or)"
     r"|anbindung|angebunden|verknupf|synchroni|anslut",
-    "development": r"created|aangemaakt|skapad|passte?n? [^.]{0,60} an\b|customi[sz]|develop|entwick"
+    "development": r"aufbau|aufgebaut|opgebouwd|created|aangemaakt|skapad|passte?n? [^.]{0,60} an\b"
+    r"|customi[sz]|develop|entwick"
     r"|ontwikkel|utveckl|anpass|angepasst|aangepast|maatwerk"
     r"|programm(?:iert|eerd)"
     r"|extension|dashboard|report(?:s|ing) built|built|gebouwd|erstellt|byggd|formular(?:e|en)\b"
@@ -145,7 +148,8 @@ def _said(folded: str) -> str:
 
 
 def _is_prompt(bracketed: str) -> bool:
-    return bool(bracketed[0] in "[<{«" or EXAMPLES.search(bracketed))
+    """An instruction to whoever fills the form in."""
+    return bool(bracketed[0] in "[<{«" or EXAMPLES.search(bracketed) or INSTRUCTION.search(bracketed[1:]))
 
 
 def _content(page: Page) -> Iterator[tuple[int, int, bool]]:
@@ -163,7 +167,12 @@ def _content(page: Page) -> Iterator[tuple[int, int, bool]]:
                 continue
         if INSTRUCTION.search(folded) or LABELLED.match(folded) or "___" in folded or "....." in folded:
             continue
-        if ACKNOWLEDGED.search(folded) or SLOT.match(folded.strip()):
+        if folded.rstrip().endswith(":") or SLOT.match(folded.strip()):
+            continue
+        if (
+            ACKNOWLEDGED.search(folded)
+            and sum(1 for kind in KINDS if kind not in WEAK and KINDS[kind].search(folded)) < 2
+        ):
             continue
         yield start, end, is_headed
 
@@ -171,10 +180,13 @@ def _content(page: Page) -> Iterator[tuple[int, int, bool]]:
 def _units(page: Page) -> Iterator[tuple[int, int]]:
     """Sentences, bullets and rows, put together again from lines that only the page's width has cut."""
     begun: int | None = None
+    # A line much shorter than the others ends where its writer ended it.
+    shortest = max(SHORT_LINE, 0.6 * max((len(line.plain) for line in page.lines), default=0))
+    shortest = min(shortest, 80)
     last_end = last_length = 0
     for line in page.lines:
         is_new = begun is None or (
-            (last_length < SHORT_LINE and not line.plain.lstrip()[:1].islower())
+            (last_length < shortest and not line.plain.lstrip()[:1].islower())
             or BULLET.match(line.folded)
             or re.match(r"^\s*[\w /()-]{2,30}:", line.folded)
             or "\t" in line.plain

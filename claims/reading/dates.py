@@ -53,15 +53,16 @@ PATTERNS = {
 }
 # What stands before a date that says nothing of the work or of its acknowledgement.
 BESIDE = re.compile(
-    r"(?:print(?:ed|out)?|gedruckt|druckdatum|ausdruck|ausgedruckt|afgedrukt|afdruk\w*|utskriv\w+|utskrift\w*"
-    r"|template|vorlage|sjabloon|formular|formulier|blankett|form (?:no|version|rev)|mall(?:en|version)?"
-    r"|version|versie|revision|rev\.?|release|copyright|\(c\)|©"
-    r"|valid (?:until|to|through|till)|expir\w+|gultig bis|geldig tot|giltig\w* (?:till|t\.o\.m)|ablauf\w*"
-    r"|vervalt|verloopt"
-    r"|lauft bis|upphor|date of birth|born|birthday|d\.?o\.?b\.?|geb(?:oren|\.|urtsdatum|urtstag)|geboortedatum|geboren"
-    r"|fodd|fodelsedatum|fodelsedag|download\w*|heruntergeladen|gedownload|nedladdad\w*|accessed"
-    r"|invoice no|rechnung nr|factuurnr|fakturanr|warranty|garanti\w*|next (?:review|meeting|audit))"
-    r"[^\n\d]{0,28}$"
+    r"(?:\b(?:template|vorlage|sjabloon|formular|formulier|blankett|mall(?:en|version)?|form (?:no"
+    r"|version|rev))\b[^\n]{0,28}"
+    r"|(?:print(?:ed|out)?|gedruckt|druckdatum|ausdruck|ausgedruckt|afgedrukt|afdruk\w*|utskriv\w+|utskrift\w*"
+    r"|copyright|\(c\)|©|valid (?:until|to|through|till)|expir\w+|gultig bis|geldig tot|giltig\w* (?:till|t\.o\.m)"
+    r"|ablauf\w*|vervalt|verloopt|lauft bis|upphor|date of birth|born|birthday|d\.?o\.?b\.?"
+    r"|geb(?:oren|\.|urtsdatum|urtstag)|geboortedatum|geboren|fodd|fodelsedatum|fodelsedag"
+    r"|download\w*|heruntergeladen|gedownload|nedladdad\w*|accessed"
+    r"|invoice no|rechnung nr|factuurnr|fakturanr|warranty|garanti\w*|next (?:review|meeting|audit)"
+    r"|planned(?: for)?|geplant(?: fur| am)?|gepland(?: op| voor)?|planera[dt]\w*(?: till)?)"
+    r"[^\n\d]{0,28})$"
 )
 # The head or foot that a browser puts on each page that it prints.
 BROWSER_LINE = re.compile(

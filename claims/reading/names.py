@@ -12,6 +12,24 @@ LEGAL_FORMS = frozenset(
     + ("incorporated", "llc", "llp", "plc", "corp", "corporation", "company", "bv", "nv", "vof", "cv", "ab")
     + ("publ", "hb", "aps", "oy", "oyj", "as", "asa", "sa", "sas", "sarl", "srl", "spa", "pty", "pte", "kk")
 )
+# What may be left out of a company's name when people speak of it; of the partner's, more than of the customer's.
+PLACES = frozenset(
+    ("group", "gruppe", "groep", "holding", "international", "europe", "deutschland", "germany", "nederland")
+    + ("netherlands", "sverige", "sweden", "ireland", "uk", "global")
+)
+TRADES = PLACES | frozenset(
+    (
+        "consulting",
+        "consultants",
+        "consultancy",
+        "solutions",
+        "services",
+        "digital",
+        "technologies",
+        "technology",
+    )
+    + ("systems", "software", "cloud", "partners", "it", "beratung", "advies", "konsult", "tech")
+)
 JOINING = frozenset(["and", "und", "en", "och", "et"])
 BETWEEN = r"(?:[\W_]{1,4}(?:and|und|en|och|et))?[\W_]"
 PUBLIC_MAIL = frozenset(
@@ -50,6 +68,17 @@ class Evidence:
     outcome: Outcome
     places: list[Place] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+
+
+def short_names(names: Iterable[str], left_out: frozenset[str]) -> list[str]:
+    found = []
+    for name in names:
+        words = words_of(name)
+        while len(words) > 1 and words[-1] in left_out:
+            words.pop()
+        if len(words) < len(words_of(name)) and (len(words) > 1 or len(words[0]) >= 6):
+            found.append(" ".join(words))
+    return found
 
 
 def words_of(name: str) -> list[str]:
@@ -110,7 +139,8 @@ def own_domains(emails: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=500)
 def partner_patterns(parties: Parties) -> tuple[re.Pattern, ...]:
-    found = name_patterns((*parties.partner_names, *parties.partner_people))
+    names = (*parties.partner_names, *short_names(parties.partner_names, TRADES))
+    found = name_patterns((*names, *parties.partner_people))
     if parties.mpn_id:
         found.append(re.compile(rf"(?<!\d){re.escape(parties.mpn_id)}(?!\d)"))
     return (*found, *map(domain_pattern, own_domains(parties.partner_emails)))
@@ -118,7 +148,7 @@ def partner_patterns(parties: Parties) -> tuple[re.Pattern, ...]:
 
 @lru_cache(maxsize=500)
 def customer_patterns(parties: Parties) -> tuple[re.Pattern, ...]:
-    found = name_patterns(parties.customer_names)
+    found = name_patterns((*parties.customer_names, *short_names(parties.customer_names, PLACES)))
     found += [domain_pattern(domain) for domain in parties.domains if domain]
     tenant = guid_pattern(parties.directory_id)
     return (*found, tenant) if tenant else tuple(found)

@@ -90,3 +90,13 @@ def named(parties: Parties, plain: str, folded: str) -> str:
             masked[match.start() : match.end()] = "|" * (match.end() - match.start())
     found = NAME.search("".join(masked))
     return found.group() if found else ""
+
+
+def customer_before(parties: Parties, folded: str) -> bool:
+    """Whether the customer's company is who was named last."""
+    known = _patterns(parties)
+    last = {
+        side: max((match.end() for pattern in known[side] for match in pattern.finditer(folded)), default=-1)
+        for side in ("customer", "partner")
+    }
+    return last["customer"] > last["partner"]

@@ -32,7 +32,11 @@ SLOT = re.compile(
         r"(?:(?:digitaal|elektronisch|digital) )?(?:ondertekend|getekend|onderteken(?:aar|ing))"
         r"(?: (?:door|namens|voor)|(?=\s*[:\t]|\s*$))",
         r"(?:bevestigd|goedgekeurd|geaccepteerd|akkoord(?: bevonden)?|aanvaard) door",
-        r"voor akkoord(?=\s*[:\t]|\s*$)",
+        r"voor akkoord(?: (?:namens )?(?:de )?(?:opdrachtgever|klant))?(?=\s*[:\t]|\s*$)",
+        r"(?:customer|client)?'?s? ?(?:sign-?off|acceptance|approval|acknowledge?ment)(?=\s*[:\t])",
+        r"(?:abnahme|freigabe|bestae?tigung)(?: (?:durch )?(?:den |des )?(?:kunden?|auftraggebers?))?(?=\s*[:\t])",
+        r"(?:akkoord|goedkeuring)(?: (?:van )?(?:de )?(?:klant|opdrachtgever))?(?=\s*[:\t])",
+        r"(?:kundens )?(?:godkannande|bekraftelse)(?=\s*[:\t])",
         r"(?:kundens )?(?:underskrift|namnteckning|signatur)(?: (?:av|for)[\w' ]{3,40})?",
         r"(?:(?:digitalt|elektroniskt) )?(?:undertecknat|undertecknad|undertecknas|signerat|signerad|underskrivet)"
         r"(?: (?:av|digitalt av|for)|(?=\s*[:\t]))",
@@ -101,6 +105,10 @@ NOT_SIGNED = re.compile(
 ACKNOWLEDGED = re.compile(
     either(
         r"\b(?:we|i)\b[^.\n]{0,40}?\b(?:confirm|acknowledge|accept|certify|attest|verify|agree|approve)\b",
+        r"\bthis is to (?:certify|confirm|acknowledge)\b",
+        r"\b(?:accepted|confirmed|approved|acknowledged) by us\b",
+        r"^(?:agreed|approved|accepted|confirmed|akkoord|accoord|einverstanden|abgenommen|freigegeben"
+        r"|godkant)\b(?!\s*[:\t])",
         r"\b(?:hereby|herewith) (?:confirm|acknowledge|accept|certif|declar|attest)\w*",
         r"\b(?:customer|client|undersigned|company)\b[^.\n]{0,40}?\b(?:confirms|acknowledges|accepts"
         r"|certifies|attests)\b",
@@ -129,6 +137,17 @@ ACKNOWLEDGED = re.compile(
         r"|godkanner|accepterar)\b",
         r"\b(?:har|ar) (?:harmed )?(?:bekraftats?|godkants?|godkanda?|bekraftade)\b",
     )
+)
+# Words of somebody named before them: whose they are depends on who that is.
+CONFIRMS = re.compile(
+    r"(?<!\w)(?:confirms|certifies|acknowledges|accepts|attests|bestae?tigt|bescheinigt|bevestigt|verklaart|intygar"
+    r"|bekraftar|godkanner)\b"
+)
+# Over the names of those who sign for a company, where nothing says that they do.
+ON_BEHALF = re.compile(
+    r"^\W*(?:signed )?(?:for(?: and on behalf of)?|on behalf of|fur(?: den| die)?|im (?:namen"
+    r"|auftrag) (?:von|der|des)"
+    r"|voor(?: de)?|namens(?: de)?|for och pa uppdrag av)\b"
 )
 # The same words where they ask, refuse, promise, or are about something else.
 NOT_AN_ACKNOWLEDGEMENT = re.compile(
