@@ -110,7 +110,7 @@ def test_the_only_subscription_is_filled_in(client, dynamics, sales):
     page = client.get(url("products", dynamics))
     save(client, dynamics, products=[sales.pk])
 
-    assert "Its subscription is filled in for you:" in said(page)
+    assert "Its subscription is filled in for you, unless you type another one:" in said(page)
     assert rows(dynamics) == [(sales, only, "")]
 
 
