@@ -98,9 +98,6 @@ class ClaimFilterForm(forms.Form):
         super().__init__(data)
         self.fields["location"].queryset = Location.objects.visible_to(user).order_by("name", "pk")
 
-    def clean_q(self):
-        return self.cleaned_data["q"].replace("\x00", "").strip()
-
     def clean(self):
         cleaned = super().clean()
         first, last = cleaned.get("submitted_from"), cleaned.get("submitted_until")

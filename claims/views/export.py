@@ -3,7 +3,6 @@ from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,7 +22,7 @@ def export(request):
     form = ClaimFilterForm(request.GET, user=request.user)
     if not form.is_valid():
         # The list says what is wrong; a file with more in it than was asked for would not.
-        return redirect(f"{reverse('claims:list')}?{urlencode(request.GET)}")
+        return redirect(f"{reverse('claims:list')}?{request.GET.urlencode()}")
     rows = exports.as_now(exports.rows_of(found_claims(form, user=request.user, at=now)))
     heads = exports.titles(timezone.get_current_timezone_name())
     name = f"customer-associations-{timezone.localtime(now):%Y-%m-%d}"

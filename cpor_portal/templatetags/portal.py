@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from claims import returning
 from claims.states import State
 from cpor_portal import start
 
@@ -96,6 +97,12 @@ def time_left(due_at, now):
         look,
         _("%(span)s left") % {"span": _span(seconds)},
     )
+
+
+@register.simple_tag(takes_context=True)
+def list_address(context):
+    """Where “Customer associations” leads back to from a claim: the list as the person left it."""
+    return returning.list_address(context["request"])
 
 
 @register.simple_block_tag
