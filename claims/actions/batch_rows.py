@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from directory import live
 
 from ..batches import archives
 from ..batches.columns import parts
@@ -47,11 +48,13 @@ logger = logging.getLogger(__name__)
 
 def check_rows(batch_id: int, row_ids: Iterable[int], *, by: User, at: datetime) -> None:
     """Holds some rows against everything that a submission would, in one transaction; nothing else changes."""
+    row_ids = list(row_ids)
+    _ask_directory(row_ids)
     with transaction.atomic():
         batch = Batch.objects.select_for_update(of=("self",)).select_related("partner").get(pk=batch_id)
         if batch.state != Batch.State.CHECKING:
             return
-        rows = list(batch.rows.filter(pk__in=list(row_ids), state=RowState.NEW).order_by("number"))
+        rows = list(batch.rows.filter(pk__in=row_ids, state=RowState.NEW).order_by("number"))
         known = known_for(batch.partner, by, [row.values for row in rows])
         files = _files_for(batch, rows)
         for row in rows:
@@ -68,6 +71,13 @@ def check_rows(batch_id: int, row_ids: Iterable[int], *, by: User, at: datetime)
         BatchRow.objects.bulk_update(rows, ["fingerprint", "state", "remarks", "earlier"])
         batch.worked_at = max(at, batch.worked_at)
         batch.save(update_fields=["worked_at"])
+
+
+def _ask_directory(row_ids: Iterable[int]) -> None:
+    """Once for each customer, and before a transaction, as it may ask another machine."""
+    found = BatchRow.objects.filter(pk__in=list(row_ids)).values_list("values", flat=True)
+    for domain, directory_id in {(row.get("domain", ""), row.get("directory_id", "")) for row in found}:
+        live.look_up(domain, directory_id)
 
 
 def _made_before(batch: Batch, rows: list[BatchRow]) -> dict[str, int]:
@@ -217,6 +227,7 @@ def _refused_with(archive: ZipFile, file: BatchFile) -> str:
 
 def make_row(row_id: int, *, by: User, at: datetime, archive: ZipFile | None) -> None:
     """Makes the claim of a good row, with its proof, and submits it if so decided. May be called again any time."""
+    _ask_directory([row_id])
     try:
         claim = _begin(row_id, by=by, at=at)
     except IntegrityError:  # an equal row of another upload was faster
