@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from calendars.zones import zone_of_country
 from outbox import actions as outbox
@@ -35,7 +36,8 @@ def invited(invitation: Invitation, *, by: User, token: str, at: datetime) -> No
     zone = known.time_zone if known else zone_of(invitation)
     with translation.override(language):
         until = date_format(
-            timezone.localtime(invitation.expires_at, timezone=ZoneInfo(zone)), "DATETIME_FORMAT"
+            timezone.localtime(invitation.expires_at, timezone=ZoneInfo(zone)),
+            pgettext("date format", "D j M Y, H:i T"),
         )
         named = {
             "who": by,
@@ -59,8 +61,7 @@ def invited(invitation: Invitation, *, by: User, token: str, at: datetime) -> No
                         "Your role there: %(role)s."
                     )
                     % (named | {"where": where}),
-                    _("The link works once, and until %(until)s (%(zone)s).")
-                    % {"until": until, "zone": zone},
+                    _("The link works once, and until %(until)s.") % {"until": until},
                     _("If you don't know what this is about, do nothing: nothing happens then."),
                 ],
                 "link": LINK,
