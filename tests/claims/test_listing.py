@@ -1,0 +1,108 @@
+"""What lists copy from elsewhere stays true, and each of their orders and filters has its index."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from claims import sweeps
+from claims.filters import SHOWN, ClaimFilterForm, in_situation, narrowed
+from claims.folding import fold
+from claims.models import Claim
+from claims.models.listing import SOURCES, VALUES
+from claims.paging import ORDERS
+from directory.models import Subscription, Tenant
+from tests import claim_factories as claims
+from tests import factories
+from tests.architecture.world import the_world
+from tests.claim_factories import MONDAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"), [("Müller  AG", "muller ag"), ("STRASSE straße", "strasse strasse"), ("\x00 ", "")]
+)
+def test_a_key_has_no_case_no_accents_and_no_needless_spaces(typed, key):
+    assert fold(typed) == key
+
+
+def stale():
+    """What a claim's list columns say beside what they should."""
+    told = []
+    for claim in Claim.objects.select_related("tenant"):
+        told += [
+            (claim.code, column) for column, value in VALUES.items() if getattr(claim, column) != value(claim)
+        ]
+        live = claim.products.filter(association__isnull=False, association__ended_at__isnull=True)
+        ends = [day for day in live.values_list("subscription__end_date", flat=True) if day]
+        if claim.ends_date != min(ends, default=None):
+            told.append((claim.code, "ends_date"))
+        if claim.changed_at != claim.events.for_partner().order_by("-number").first().at:
+            told.append((claim.code, "changed_at"))
+    return told
+
+
+def test_every_action_leaves_what_lists_need():
+    the_world()
+    ending = factories.a_subscription(end_date=date(2026, 9, 1))
+    claims.an_official_claim(subscription=ending)
+
+    assert VALUES.keys() == SOURCES.keys()
+    assert stale() == []
+    assert Claim.objects.get(ends_date=date(2026, 9, 1)).customer == ending.tenant.name
+
+
+def test_the_sweep_follows_the_directory():
+    subscription = factories.a_subscription(end_date=date(2026, 9, 1))
+    claim = claims.an_official_claim(subscription=subscription)
+    other = claims.a_submitted_claim()
+    changed_at = claim.changed_at
+    Tenant.objects.filter(pk=claim.tenant_id).update(name="Zebra Ltd")
+    Subscription.objects.filter(pk=subscription.pk).update(end_date=date(2027, 9, 1))
+
+    assert len(stale()) == 2
+    assert {line.split(":")[0] for line in sweeps.keep_lists()} == {claim.code}
+    assert stale() == []
+    assert list(sweeps.keep_lists()) == []
+    claim.refresh_from_db()
+    assert (claim.customer_key, claim.changed_at) == ("zebra ltd", changed_at)
+    assert other.customer != claim.customer
+
+
+def plan(query) -> str:
+    """With every other way forbidden, as few rows would be sorted anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for way in ("seqscan", "sort", "bitmapscan"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
+    return query.explain()
+
+
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS.keys())
+def test_each_order_is_read_from_an_index(order):
+    person = factories.a_filer(factories.a_partner())
+    (mine,) = Claim.objects.parts_visible_to(person)
+
+    for sign in ("", "-"):
+        found = plan(mine.order_by(*(sign + column for column in order.columns)).values("pk")[:26])
+
+        assert "Sort" not in found
+        assert "TEMP B-TREE" not in found
+        assert "claims_claim" in found
+
+
+@pytest.mark.parametrize("shown", [*SHOWN, "programme=osa_sell", "activity=revenue", "area=m365", "due=7"])
+def test_each_filter_has_an_index(shown):
+    person = factories.a_filer(factories.a_partner())
+    mine = Claim.objects.visible_to(person)
+    if shown in SHOWN:
+        found = plan(in_situation(mine, shown, MONDAY).values("pk")[:1001])
+    else:
+        name, _equals, value = shown.partition("=")
+        form = ClaimFilterForm({name: value}, user=person)
+        assert form.is_valid()
+        found = plan(narrowed(mine, form.wanted, user=person, at=MONDAY).values("pk"))
+
+    assert any(index in found for index in ("list_", "claim_of_partner_by_state"))
+    assert "Seq Scan" not in found
