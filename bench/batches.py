@@ -32,6 +32,7 @@ from claims.batches.columns import BY_KEY  # noqa: E402
 from claims.batches.working import work_on  # noqa: E402
 from claims.models import Batch  # noqa: E402
 from directory.models import Domain, Holding, Product, Tenant  # noqa: E402
+from reviews.demo.pdf import one_page  # noqa: E402
 
 COLUMNS = (
     *("mpn_id", "domain", "directory_id", "area", "activities", "name", "products"),
@@ -97,13 +98,18 @@ def the_sheet(location: Location, count: int):
     return file.getvalue()
 
 
+def a_paper() -> bytes:
+    """A real PDF, with noise in it that hardly compresses, as in a scan."""
+    noise = b"9 0 obj\n<</Length %d>>\nstream\n%s\nendstream\nendobj\n"
+    head, rest = one_page("Proof of execution", []).split(b"\n", 1)
+    return head + b"\n" + noise % (PAPER_KB * 1024, os.urandom(PAPER_KB * 1024)) + rest
+
+
 def the_proofs(count: int):
     file = tempfile.TemporaryFile()  # noqa: SIM115 (kept until the end of the process)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(count):
-            archive.writestr(
-                f"proof-{number}.pdf", b"%PDF-1.4\n" + os.urandom(PAPER_KB * 1024) + b"\n%%EOF\n"
-            )
+            archive.writestr(f"proof-{number}.pdf", a_paper())
     file.seek(0)
     return file
 

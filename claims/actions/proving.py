@@ -52,6 +52,8 @@ def add_file(
         refuse_late_answer(claim, at)
         if point is not None and point.request.claim_id != claim.pk:
             raise PermissionDenied(_("This point belongs to another claim."))
+        if point is not None and not point.request.is_open:
+            raise NotNow(_("This question is closed, so no file can answer it any more."))
         known = claim.files.filter(sha256=found.sha256).first()
         if known:
             return known

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 
-from .. import door, emails, history, permissions
+from .. import door, emails, history, permissions, scanning
 from ..models import Claim, Comment, CommentFile
 from ..proof import FileRefused, Inspected, inspect
 from ..refusals import NotNow
@@ -24,7 +24,7 @@ def comment(claim_id: int, *, by: User, at: datetime, body: str, uploads: Sequen
         raise NotNow(_("Write a comment first."))
     if len(uploads) > MAX_COMMENT_FILES:
         raise FileRefused(_("A comment takes up to %(count)d files.") % {"count": MAX_COMMENT_FILES})
-    files = [(upload, _inspected(upload)) for upload in uploads]
+    files = [(upload, _inspected(upload, f"claim {claim_id}, sent by {by.pk}")) for upload in uploads]
     with transaction.atomic():
         claim = door.locked(claim_id, by=by)
         if not permissions.is_partner_side(claim, by) and not by.is_reviewing:
@@ -34,10 +34,12 @@ def comment(claim_id: int, *, by: User, at: datetime, body: str, uploads: Sequen
     return written
 
 
-def _inspected(upload: File) -> Inspected:
+def _inspected(upload: File, about: str) -> Inspected:
     try:
-        return inspect(upload, str(upload.name))
-    except FileRefused as refused:
+        found = inspect(upload, str(upload.name))
+        scanning.refuse_malware(upload, about=f"{about}, SHA-256 {found.sha256}")
+        return found
+    except (FileRefused, scanning.NotScanned) as refused:
         raise FileRefused(f"{upload.name}: {refused.message}") from refused
 
 

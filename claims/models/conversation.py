@@ -85,6 +85,10 @@ class InformationRequest(models.Model):
     def __str__(self):
         return f"{self.claim_id} {self.asked_at:%Y-%m-%d}"
 
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None and self.taken_back_at is None and self.lapsed_at is None
+
 
 class RequestPoint(models.Model):
     """One deficiency of a request, answered on its own."""

@@ -13,6 +13,7 @@ from .. import actions, history, permissions, proof
 from ..actions.disputing import can_dispute
 from ..forms import AnswerForm, DisputeForm, EndForm
 from ..models import RequestPoint
+from ..proof import MAX_SIZE
 from ..refusals import ClaimMoved, Refused
 from ..since import since_request
 from ..states import OPEN, State
@@ -124,6 +125,7 @@ def _answer_page(request, claim, asked, form, now, *, status=200):
         attached.setdefault(kept.in_answer_to_id, []).append(kept)
     parts = [(point, box, files, attached.get(point.pk, [])) for point, box, files in form.parts]
     context = {"claim": claim, "asked": asked, "form": form, "parts": parts, "now": now}
+    context["max_bytes"] = MAX_SIZE
     context["since"] = since_request(claim, asked) if asked else None
     return render(request, "claims/answer.html", context, status=status)
 

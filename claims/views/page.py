@@ -16,10 +16,12 @@ from ..dates import dates_of
 from ..forms import CommentForm, FilesForm
 from ..models import Claim, ClaimProduct
 from ..problems import problems_of
+from ..proof import MAX_SIZE
 from ..since import since_request
 from ..states import EDITABLE_AFTER_SUBMISSION, OPEN, State
 from ..steps import url_of
 from ..turns import turn_of
+from .files import marked
 from .finding import visible_claim
 from .history import entries_of
 from .review import review_page
@@ -65,7 +67,12 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "products": chosen,
         "official_at": max((row.association.official_at for row in _official(chosen, now)), default=None),
         "usage": _usage(claim, _official(chosen, now)),
-        "files": claim.files.select_related("uploaded_by", "in_answer_to").order_by("pk"),
+        "files": marked(
+            claim,
+            claim.files.select_related("uploaded_by", "in_answer_to").order_by("pk"),
+            requests[0].asked_at if requests else None,
+        ),
+        "max_bytes": MAX_SIZE,
         "requests": requests,
         "dates": dates_of(claim, now, can_dispute=may["dispute"]),
         "decisions": claim.decisions.filter(undone_at=None).order_by("-pk")[:1],

@@ -79,6 +79,7 @@ POST consent:change_mind                  link           409 409 409 409 409 409
 GET  consent:contact                      bounced        in  404 200 403 200 200 404 404 403 403 403 403 404
 POST consent:contact                      bounced        403 404 go  403 go  go  404 404 403 403 403 403 404
 GET  claims:list                          -              in  200 200 200 200 200 200 200 go  go  go  go  200
+GET  claims:export                        -              in  403 200 200 200 200 200 200 403 403 403 403 403
 GET  claims:new                           -              in  403 200 200 403 200 200 200 403 403 403 403 403
 POST claims:new                           -              403 403 go  go  403 go  422 422 403 403 403 403 403
 GET  claims:batches                       -              in  403 200 200 403 200 200 200 403 403 403 403 403
@@ -110,6 +111,8 @@ POST claims:products                      draft          403 404 go  go  403 go 
 GET  claims:check_subscription            draft/product  in  404 200 200 200 200 404 404 404 404 404 404 404
 GET  claims:products                      submitted      in  404 200 403 200 200 404 404 403 403 403 403 404
 POST claims:products                      submitted      403 404 go  403 go  go  404 404 403 403 403 403 404
+GET  claims:proof                         draft          in  404 200 200 200 200 404 404 404 404 404 404 404
+GET  claims:proof                         submitted      in  404 go  go  go  go  404 404 403 403 403 403 404
 GET  claims:add_file                      draft          in  405 405 405 405 405 405 405 405 405 405 405 405
 POST claims:add_file                      draft          403 404 go  go  go  go  404 404 404 404 404 404 404
 POST claims:add_file                      submitted      403 404 go  go  go  go  404 404 403 403 403 403 404

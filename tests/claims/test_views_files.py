@@ -141,7 +141,7 @@ def test_a_file_is_removed_from_a_draft(as_fiona, draft):
 
     answer = as_fiona.post(url("remove_file", draft, draft.files.get().pk))
 
-    assert answer.url == f"{url('detail', draft)}#files"
+    assert answer.url == f"{url('proof', draft)}#files"
     assert not draft.files.exists()
 
 

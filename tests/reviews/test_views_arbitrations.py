@@ -10,6 +10,7 @@ from reviews import arbitrations as domain
 from reviews import comparison
 from reviews.models import Arbitration
 from tests.claim_factories import (
+    PDF,
     a_claim_under_review,
     a_customer,
     a_submitted_claim,
@@ -218,7 +219,7 @@ def test_page_reads_as_often_for_three_parties_as_for_one(client, lena, now, dja
 
     for number in range(2):
         third = a_submitted_claim(at=now, subscription=subscription)
-        upload = an_upload(f"%PDF-1.4 {number} %%EOF".encode())
+        upload = an_upload(PDF + b"%d" % number)
         claims.add_file(third.pk, by=third.created_by, at=now, upload=upload, name=f"{number}.pdf")
         claims.comment(third.pk, by=third.created_by, at=now, body="Hello")
     a_claim_under_review(at=now, subscription=subscription)

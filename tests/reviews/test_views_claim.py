@@ -10,6 +10,7 @@ from consent import actions as consent
 from consent.models import Answer
 from reviews import actions
 from tests.claim_factories import (
+    PDF,
     a_claim_in_window,
     a_claim_to_answer,
     a_claim_under_review,
@@ -296,7 +297,7 @@ def test_page_reads_as_often_however_much_was_written(client, ravi, now, django_
         actions.note(claim.pk, by=ravi, at=now, body="Note")
         claims.comment(claim.pk, by=ravi, at=now, body="Comment")
         ask(fresh(claim), at=now)
-        upload = an_upload(f"%PDF-1.4 {number} %%EOF".encode())
+        upload = an_upload(PDF + b"%d" % number)
         claims.add_file(claim.pk, by=claim.created_by, at=now, upload=upload, name=f"{number}.pdf")
         answer(claim, at=now)
     client.force_login(ravi)
