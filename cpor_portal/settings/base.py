@@ -262,7 +262,7 @@ CELERY_BEAT_SCHEDULE = {
 # What the process that reads one file of proof may take: time on the processor (twice that on the clock),
 # memory, pages and characters of text, and what a DOCX may unpack to, in bytes.
 PROOF_READING = {
-    "seconds": env.int("PROOF_READING_SECONDS", default=20),
+    "seconds": env.int("PROOF_READING_SECONDS", default=15),
     "megabytes": env.int("PROOF_READING_MEGABYTES", default=512),
     "pages": 100,
     "characters": 300_000,

@@ -9,6 +9,7 @@ from claims.reading.names import Parties
 from claims.reading.products import Claimed
 from claims.reading.text import Outcome
 
+from . import letters
 from .papers import (
     NEW_PAGE,
     as_docx,
@@ -460,6 +461,12 @@ def scanned() -> Iterator[Sample]:
     yield Sample("a scan of the signature", facts_for("en", claimed), files, expected)
 
 
+def in_plain_words() -> Iterator[Sample]:
+    for number, (name, words, products, outcomes) in enumerate(letters.LETTERS):
+        kind, content = letters.written(number, words)
+        yield Sample(name, letters.facts_of(products, CATALOGUE), ((name, kind, content),), outcomes)
+
+
 def labelled_set() -> list[Sample]:
-    parts = (complete, flawed, misplaced, outdated, of_other_products, scanned)
+    parts = (complete, flawed, misplaced, outdated, of_other_products, scanned, in_plain_words)
     return [each for part in parts for each in part()]

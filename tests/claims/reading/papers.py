@@ -9,8 +9,6 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -23,8 +21,7 @@ from reportlab.platypus import (
     Table,
 )
 
-FONT = "DejaVuSans"
-pdfmetrics.registerFont(TTFont(FONT, "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"))
+FONT = "Helvetica"
 TEXT = ParagraphStyle("text", fontName=FONT, fontSize=10, leading=14, spaceAfter=4)
 HEAD = ParagraphStyle("head", fontName=FONT, fontSize=13, leading=18, spaceBefore=8, spaceAfter=4)
 
