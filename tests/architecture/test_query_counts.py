@@ -114,8 +114,8 @@ def nothing(cast):
 @pytest.mark.parametrize(
     ("name", "person", "add", "arguments", "queries"),
     [
-        ("claims:list", "fiona", a_claim, nothing, 7),
-        ("claims:list", "fiona", a_claim_to_answer, nothing, 8),
+        ("claims:list", "fiona", a_claim, nothing, 15),
+        ("claims:list", "fiona", a_claim_to_answer, nothing, 15),
         ("claims:history", "fiona", a_comment, one_claims_code, 7),
         ("accounts:company", "greta", a_colleague, own_company, 8),
         ("accounts:people", "greta", a_colleague, own_company, 9),
