@@ -1,5 +1,6 @@
 """The register of partners of record: the only writer of `Association`."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -44,9 +45,31 @@ def associate(
             )
     except IntegrityError as error:
         if Association.objects.for_thing(kind, tenant, product, subscription).live().exists():
-            message = _("%(thing)s has a partner of record already.")
-            raise AlreadyAssociated(message % {"thing": _named(product, subscription)}) from error
+            raise already_associated(product, subscription) from error
         raise
+
+
+def already_associated(product: Product, subscription: Subscription | None) -> AlreadyAssociated:
+    message = _("%(thing)s has a partner of record already.")
+    return AlreadyAssociated(message % {"thing": _named(product, subscription)})
+
+
+def import_associations(found: Iterable[tuple[str, Subscription, Location, datetime]]) -> None:
+    """Partners of record from before the portal, all or none: kind, subscription, location and since when."""
+    Association.objects.bulk_create(
+        Association(
+            kind=kind,
+            tenant_id=subscription.tenant_id,
+            product_id=subscription.product_id,
+            subscription=subscription,
+            partner_id=location.partner_id,
+            location=location,
+            source=Association.Source.IMPORT,
+            started_at=since_at,
+            official_at=since_at,
+        )
+        for kind, subscription, location, since_at in found
+    )
 
 
 def _refuse_unless_it_fits(tenant: Tenant, product: Product, subscription: Subscription | None) -> None:

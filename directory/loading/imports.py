@@ -10,45 +10,47 @@ from .entries import Entry
 
 
 def associations(entries: list[Entry]) -> None:
-    subscriptions = Subscription.objects.select_related("tenant", "product").in_bulk(
+    subscriptions = Subscription.objects.select_related("product").in_bulk(
         [entry["subscription_id"] for entry in entries], field_name="subscription_id"
     )
     locations = Location.objects.in_bulk({entry["mpn_id"] for entry in entries}, field_name="mpn_id")
+    imported, live = _registered(subscriptions.values())
+    wanted = []
     for entry in entries:
         subscription = subscriptions.get(entry["subscription_id"])
         location = locations.get(entry["mpn_id"])
-        if subscription is None:
-            entry.problem = f"no subscription has the ID {entry['subscription_id']}"
-        elif location is None:
-            entry.problem = f"no location has the MPN ID {entry['mpn_id']}"
-        elif subscription.product.area != Product.Area.BUSINESS_APPLICATIONS:
-            entry.problem = "associations of Microsoft 365 must be claimed anew"
-        elif subscription.state == Subscription.State.ENDED:
-            entry.problem = "the subscription has ended"
-        else:
-            _associate(entry, subscription, location)
+        entry.problem = _misfit(entry, subscription, location)
+        if entry.problem or subscription is None or location is None:
+            continue
+        # What was imported once stays as it is, ended or not: an end must not be undone by loading again.
+        if (entry["kind"], subscription.pk, location.pk) in imported:
+            continue
+        if (entry["kind"], subscription.pk) in live:
+            entry.problem = str(actions.already_associated(subscription.product, subscription))
+            continue
+        since_at = datetime.combine(entry["since_date"], time(), tzinfo=UTC)
+        wanted.append((entry["kind"], subscription, location, since_at))
+    actions.import_associations(wanted)
 
 
-def _associate(entry: Entry, subscription: Subscription, location: Location) -> None:
-    """What was imported once stays as it is, ended or not: an end must not be undone by loading again."""
-    source = Association.Source.IMPORT
-    imported = Association.objects.filter(
-        kind=entry["kind"], subscription=subscription, location=location, source=source
-    )
-    if imported.exists():
-        return
-    since_at = datetime.combine(entry["since_date"], time(), tzinfo=UTC)
-    try:
-        association = actions.associate(
-            kind=entry["kind"],
-            tenant=subscription.tenant,
-            product=subscription.product,
-            subscription=subscription,
-            location=location,
-            at=since_at,
-            source=source,
-        )
-    except actions.AlreadyAssociated as refusal:
-        entry.problem = str(refusal)
-    else:
-        actions.make_official(association.pk, at=since_at)
+def _misfit(entry: Entry, subscription: Subscription | None, location: Location | None) -> str:
+    if subscription is None:
+        return f"no subscription has the ID {entry['subscription_id']}"
+    if location is None:
+        return f"no location has the MPN ID {entry['mpn_id']}"
+    if subscription.product.area != Product.Area.BUSINESS_APPLICATIONS:
+        return "associations of Microsoft 365 must be claimed anew"
+    if subscription.state == Subscription.State.ENDED:
+        return "the subscription has ended"
+    return ""
+
+
+def _registered(subscriptions) -> tuple[set[tuple], set[tuple]]:
+    """What was imported before, by location, and what has a partner of record now."""
+    imported, live = set(), set()
+    for one in Association.objects.filter(subscription__in=subscriptions):
+        if one.source == Association.Source.IMPORT:
+            imported.add((one.kind, one.subscription_id, one.location_id))
+        if one.ended_at is None:
+            live.add((one.kind, one.subscription_id))
+    return imported, live

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -172,3 +172,15 @@ def test_associations_from_before_that_are_refused(file):
         (5, f"no subscription has the ID {CONTOSO}"),
         (6, "no location has the MPN ID 999999"),
     ]
+
+
+@pytest.mark.rule("DIR-6")
+def test_associations_cost_the_same_number_of_queries_for_more_rows(file, django_assert_num_queries):
+    location = a_location()
+    for count in (1, 3):
+        rows = [f"{a_subscription()},{location.mpn_id},2025-04-01" for _ in range(count)]
+        path = file("a.csv", "subscription_id,mpn_id,since_date", *rows)
+        with django_assert_num_queries(6):
+            load([path])
+
+    assert Association.objects.official(datetime(2026, 3, 2, tzinfo=UTC)).count() == 4
