@@ -3,7 +3,8 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
-from .models import Enrolment, Location, Membership, Partner, User
+from .looking import ToLookAt
+from .models import Enrolment, Invitation, Location, Membership, Partner, PeopleChange, User
 
 
 class NewUserForm(AdminUserCreationForm):
@@ -105,3 +106,22 @@ class MembershipAdmin(admin.ModelAdmin):
     search_fields = ["user__email", "user__name", "partner__name", "location__mpn_id"]
     ordering = ["user__email", "partner__name"]
     autocomplete_fields = ["user", "partner", "location"]
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["email", "role", "partner", "location", "invited_by", "expires_at", "accepted_at"]
+    list_select_related = ["partner", "location", "invited_by"]
+    list_filter = ["role"]
+    search_fields = ["email", "partner__name"]
+    ordering = ["-pk"]
+    exclude = ["token_hash"]
+
+
+@admin.register(PeopleChange)
+class PeopleChangeAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["at", "partner", "kind", "person", "role", "place", "actor"]
+    list_select_related = ["partner"]
+    list_filter = ["kind"]
+    search_fields = ["person", "actor", "partner__name"]
+    ordering = ["-pk"]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from ..emails import zone_of
@@ -55,14 +55,21 @@ def join(token: str, *, at: datetime, name: str, password: str) -> User:
     """With a new account: the link proves that the address is theirs."""
     with transaction.atomic():
         invitation = _usable(token, at)
-        if User.objects.filter(email=invitation.email).exists():
-            raise Refused(_("There is an account with this address by now. Please sign in with it."))
-        person = User.objects.create_user(
-            invitation.email, password, name=name, time_zone=zone_of(invitation), date_joined=at
-        )
+        person = _new_account(invitation, name, password, at)
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         _join(invitation, person, at)
     return person
+
+
+def _new_account(invitation: Invitation, name: str, password: str, at: datetime) -> User:
+    """Refused when there is one: another company's invitation may be accepted at the same moment."""
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                invitation.email, password, name=name, time_zone=zone_of(invitation), date_joined=at
+            )
+    except IntegrityError as taken:
+        raise Refused(_("There is an account with this address by now. Please sign in with it.")) from taken
 
 
 def _join(invitation: Invitation, person: User, at: datetime) -> None:

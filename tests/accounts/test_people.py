@@ -215,6 +215,9 @@ def test_last_global_admin_stays(cast):
 def test_two_global_admins_who_remove_each_other_leave_one():
     partner = a_location().partner
     first, second = a_member(partner, GA), a_member(partner, GA)
+    # As a request does, which asks what the page may show before it acts.
+    assert first.roles
+    assert second.roles
 
     outcomes = at_once(
         lambda: actions.remove_person(partner.pk, second.pk, by=first, at=MONDAY),
@@ -223,6 +226,29 @@ def test_two_global_admins_who_remove_each_other_leave_one():
 
     assert [type(refusal) for refusal in refusals(outcomes)] == [PermissionDenied]
     assert partner.memberships.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_companies_invitations_accepted_at_once_make_one_account():
+    tokens = []
+    for _company in range(2):
+        partner = a_location().partner
+        by = a_member(partner, GA)
+        invited = actions.invite(partner.pk, by=by, at=MONDAY, email=NINA, role=IU, location=None)
+        tokens.append(invited_token(invited))
+
+    outcomes = at_once(
+        *[
+            lambda token=token: actions.join(token, at=MONDAY, name="Nina", password="a very long sentence")
+            for token in tokens
+        ]
+    )
+
+    assert [str(refusal) for refusal in refusals(outcomes)] == [
+        "There is an account with this address by now. Please sign in with it."
+    ]
+    assert User.objects.get(email=NINA).memberships.count() == 1
+    assert Invitation.objects.open().count() == 1
 
 
 def test_people_changes_are_never_rewritten(cast):
