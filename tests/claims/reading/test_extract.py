@@ -95,7 +95,10 @@ def test_pdf_is_read_page_by_page_up_to_a_limit():
         "And the second this.",
     ]
     assert (whole["is_cut"], of(content, "pdf", pages=1)["is_cut"]) == (False, True)
-    assert (cut["is_cut"], [page["text"].lstrip() for page in cut["pages"]]) == (True, ["The first page says "])
+    assert (cut["is_cut"], [page["text"].lstrip() for page in cut["pages"]]) == (
+        True,
+        ["The first page says "],
+    )
 
 
 def test_scan_has_no_text():
