@@ -46,9 +46,9 @@ def _keep(answer: TenantAnswer, at: datetime) -> None:
 def _write(write: Callable[[list[Entry]], None], rows: list[dict]) -> None:
     entries = [Entry(number, values) for number, values in enumerate(rows)]
     write(entries)
-    problems = [entry.problem for entry in entries if entry.problem]
-    if problems:
-        raise NoAnswer(problems[0])
+    for entry in entries:
+        if entry.problem:
+            raise NoAnswer(f"{entry.problem} ({entry.values.get('subscription_id', 'tenant')})")
 
 
 def forget_tenant(guid: UUID, at: datetime) -> None:
