@@ -19,7 +19,7 @@ def pages_for(person, world):
     urls = [
         reverse(name, kwargs=world.arguments(target))
         for (method, name, target), row in ROWS.items()
-        if method == "GET" and row[person] == "200"
+        if method == "GET" and row[person] == "200" and not name.startswith("admin:")
     ]
     return client, [url for url in dict.fromkeys(urls) if is_page(client.get(url))]
 
