@@ -43,6 +43,10 @@ class News(models.Model):
     """One notice in the portal; it waits for the person's next daily e-mail while `digest_at` is set."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="news", db_index=False)
+    # Whose claim it is about; nothing when the person is told as staff.
+    partner = models.ForeignKey(
+        "accounts.Partner", models.CASCADE, null=True, related_name="+", db_index=False
+    )
     key = models.CharField(_("key"), max_length=400, unique=True)
     kind = models.CharField(_("kind"), max_length=50)
     about = models.CharField(_("about claim"), max_length=40, blank=True)

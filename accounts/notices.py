@@ -14,7 +14,7 @@ from outbox.models import Message
 from .kinds import KINDS, Kind, Way, kinds_for, next_digest
 from .models import News, NewsChoice, User
 
-SHOWN = ("user", "kind", "about", "title", "text", "link", "visible_at", "digest_at")
+SHOWN = ("user", "partner_id", "kind", "about", "title", "text", "link", "visible_at", "digest_at")
 
 
 def tell(
@@ -27,11 +27,13 @@ def tell(
     link: str,
     link_text: Callable[[], str],
     about: str = "",
+    partner_id: int | None = None,
     at: datetime,
     not_before: datetime | None = None,
 ) -> None:
     """Once for each key, kind and person. `link` is a path of the portal; nothing is confidential, as it goes by mail.
 
+    `partner_id` is the company that people are told for, if they are not told as staff.
     Who has no account, because a claim only names the address, is always written to at once.
     """
     known, people = KINDS[kind], list(people)
@@ -43,6 +45,7 @@ def tell(
             letter = Letter(f"{title} [{about}]" if about else title, list(paragraphs(person)), link_text())
         way = chosen.get(person.pk, known.default) if person.pk else Way.AT_ONCE
         notice = News(user=person, key=own_key, kind=kind, about=about, title=title[:300], link=link)
+        notice.partner_id = partner_id
         notice.text, notice.visible_at = "\n".join(letter.paragraphs), max(at, not_before or at)
         if way == Way.DIGEST:
             notice.digest_at = next_digest(notice.visible_at, person.zone)
@@ -75,6 +78,11 @@ def call_back(key_prefix: str, *, at: datetime) -> bool:
     held = News.objects.select_for_update().filter(visible_at__gt=at, key__startswith=key_prefix)
     held.filter(pk__in=[each.pk for each in held if each.key.startswith(key_prefix)]).delete()
     return not Message.objects.filter(key__startswith=key_prefix).left().exists()
+
+
+def forget(user: User, partner_id: int) -> None:
+    """What a person was told for a company stays with the company when they leave it."""
+    News.objects.filter(user=user, partner=partner_id).delete()
 
 
 def choices_url() -> str:

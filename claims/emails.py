@@ -74,6 +74,7 @@ def _tell(
         link=link or claim.get_absolute_url(),
         link_text=link_text,
         about=claim.code,
+        partner_id=claim.partner_id if people is None else None,
         at=at,
         not_before=take_back_until(at) if held else None,
     )

@@ -72,6 +72,7 @@ def _tell_holder(
         key_prefix=f"association:{association.pk}:{at.isoformat()}:",
         link=reverse("claims:list"),
         link_text=lambda: _("Open the portal"),
+        partner_id=association.partner_id,
         at=at,
     )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from outbox import actions as outbox
 
-from .. import emails
+from .. import emails, notices
 from ..models import Invitation, Location, Membership, Partner, PeopleChange, User
 from ..permissions import may_give, may_remove
 from ..refusals import Refused
@@ -262,6 +262,8 @@ def _refuse_to_lose_the_last_global_admin(partner: Partner, going: Iterable[Memb
 def remove_person(partner_id: int, person_id: int, *, by: User, at: datetime) -> User:
     """Takes all their roles in this company; what they drafted, and their other companies, stay.
 
+    Their notices about this company's claims go, from the daily e-mail too.
+
     What they invited and nobody used yet goes with them, or they could come back by another address.
     """
     with transaction.atomic():
@@ -275,5 +277,6 @@ def remove_person(partner_id: int, person_id: int, *, by: User, at: datetime) ->
             _close(invitation, by=by, at=at)
             _record_of(invitation, Kind.TAKEN_BACK, by=by, at=at)
         partner.memberships.filter(pk__in=[each.pk for each in roles]).delete()
+        notices.forget(person, partner.pk)
         record(partner, Kind.REMOVED, by=by, at=at, person=person.email)
     return person

@@ -31,6 +31,16 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="due in a daily e-mail"),
                 ),
                 (
+                    "partner",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="accounts.partner",
+                    ),
+                ),
+                (
                     "user",
                     models.ForeignKey(
                         db_index=False,
@@ -87,8 +97,8 @@ class Migration(migrations.Migration):
                     "way",
                     models.CharField(
                         choices=[
-                            ("at_once", "E-mail at once"),
-                            ("digest", "Daily e-mail"),
+                            ("at_once", "At once"),
+                            ("digest", "Once a day"),
                             ("portal", "No e-mail"),
                         ],
                         max_length=10,

@@ -11,12 +11,13 @@ from django.utils.translation import get_language
 from accounts import actions, notices
 from accounts.kinds import KINDS, kinds_for, next_digest
 from accounts.models import News, User
+from accounts.roles import PartnerRole
 from claims import actions as claims
 from claims.states import RejectionReason
 from outbox.models import Message
 from reviews import actions as reviews
-from tests.claim_factories import MINUTE, MONDAY, a_claim_under_review
-from tests.factories import a_filer, a_lead, a_partner, a_reviewer, a_support, a_user
+from tests.claim_factories import MINUTE, MONDAY, a_claim_under_review, a_submitted_claim
+from tests.factories import a_filer, a_lead, a_location, a_member, a_partner, a_reviewer, a_support, a_user
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -167,6 +168,22 @@ def test_internal_note_is_told_to_nobody():
     claims.comment(claim.pk, by=claim.reviewer, at=MONDAY, body="Thank you: it looks odd.")
     assert [each.title for each in News.objects.all()[before:]] == ["A new comment on your claim"]
     assert not News.objects.filter(text__contains="odd").exists()
+
+
+@pytest.mark.rule("PPL-5")
+def test_who_was_removed_keeps_no_notice_of_the_company(fiona):
+    northwind, fabrikam = fiona.memberships.get().partner, a_partner()
+    greta = a_member(northwind, PartnerRole.GLOBAL_ADMIN)
+    a_submitted_claim(by=fiona, location=a_location(northwind))
+    actions.choose_ways({"official": "digest"}, by=fiona)
+    for number, partner in enumerate((northwind, fabrikam)):
+        tell(fiona, key=f"{number}:", partner_id=partner.pk, subject=lambda: "Official")
+    assert sorted(told(fiona)) == ["Official", "Official", "Your claim was submitted"]
+
+    actions.remove_person(northwind.pk, fiona.pk, by=greta, at=MONDAY)
+
+    assert told(fiona) == ["Official"]
+    assert News.objects.get(user=fiona).partner == fabrikam
 
 
 def test_every_kind_is_told_somewhere():
