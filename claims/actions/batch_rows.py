@@ -237,15 +237,12 @@ def make_row(row_id: int, *, by: User, at: datetime, archive: ZipFile | None) ->
     row = BatchRow.objects.select_related("batch").get(pk=row_id)
     is_ready = not any(remark["kind"] == MISSING for remark in row.remarks)
     remarks: list[Remark] = []
-    state = RowState.DRAFTED
     try:
+        # Submitted it may be already, just before a worker was lost.
         if claim.state == State.DRAFT:
             remarks = _attach(row, claim, archive, by=by, at=at)
             if row.batch.submits and is_ready and not remarks:
                 submit(claim.pk, by=by, at=at)
-                state = RowState.SUBMITTED
-        else:  # submitted just before the worker was lost
-            state = RowState.SUBMITTED
     except NOT_THE_ROWS:
         raise
     except NotReady as refused:
@@ -257,8 +254,20 @@ def make_row(row_id: int, *, by: User, at: datetime, archive: ZipFile | None) ->
     except Exception:
         logger.exception("Row %s of upload %s can't be submitted", row.number, row.batch_id)
         remarks = [Remark("", _("Something went wrong on our side."))]
-    row.state, row.remarks = state, [*row.remarks, *(remark.as_json() for remark in remarks)]
-    row.save(update_fields=["state", "remarks"])
+    _end(row_id, remarks)
+
+
+def _end(row_id: int, remarks: list[Remark]) -> None:
+    """What became of the row is what became of its claim: another worker may have been at it, too."""
+    with transaction.atomic():
+        row = BatchRow.objects.select_for_update(of=("self",)).select_related("claim").get(pk=row_id)
+        if row.state != RowState.BEGUN:
+            return
+        row.state = RowState.DRAFTED
+        if row.claim is not None and row.claim.state != State.DRAFT:
+            row.state, remarks = RowState.SUBMITTED, []
+        row.remarks = [*row.remarks, *(remark.as_json() for remark in remarks)]
+        row.save(update_fields=["state", "remarks"])
 
 
 def _begin(row_id: int, *, by: User, at: datetime) -> Claim | None:

@@ -15,15 +15,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from directory import live
 
 from ..actions import batch_rows, batches
 from ..models import Batch, BatchRow
 from . import archives, header, sheets
-from .columns import parts
 
 # Rows in one transaction: of those that are read, checked, or looked up to make claims of them one by one.
-READ, CHECKED, MADE = 500, 100, 20
+READ, CHECKED, MADE = 500, 50, 20
 FILES = 1_000
 # Seconds that a task works before it makes room for others.
 SLICE = 30.0
@@ -103,10 +101,6 @@ def _check(batch: Batch, person: User, archive, now) -> None:
     if not rows:
         batches.end_checks(batch.pk, at=now())
         return
-    # What may take its time is done before the transaction: another machine is asked, files are looked into.
-    for row in rows:
-        for subscription_id in parts(row.values.get("subscription_ids", "")) or [""]:
-            live.look_up(row.values.get("domain", ""), row.values.get("directory_id", ""), subscription_id)
     if archive is not None:
         batch_rows.inspect_files(batch, rows, archive)
     batch_rows.check_rows(batch.pk, [row.pk for row in rows], by=person, at=now())
@@ -118,7 +112,6 @@ def _make(batch: Batch, person: User, archive, now) -> None:
     if not rows:
         batches.end(batch.pk, at=now())
     for row in rows:
-        live.look_up(row.values.get("domain", ""), row.values.get("directory_id", ""))
         batch_rows.make_row(row.pk, by=person, at=now(), archive=archive)
     batches.note_work(batch.pk, at=now())
 
