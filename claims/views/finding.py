@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from directory import live
@@ -32,6 +33,12 @@ def partner_claim(request, code: str) -> Claim:
 
 def status_of(refused: Refused) -> int:
     return 409 if isinstance(refused, ClaimMoved) else 422
+
+
+def afresh(page):
+    """The browser's own Back asks for it anew; not for the answer to a POST, which can't be asked for again."""
+    add_never_cache_headers(page)
+    return page
 
 
 def refuse_or_leave(request, claim):

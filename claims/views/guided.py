@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +17,7 @@ from ..states import State
 from ..steps import BY_SLUG, ORDER, furthest, steps_of, way_from
 from .checking import activity_choices, customer_check, places_of
 from .conflicts import tell_of_others, with_changes_of_others
-from .finding import partner_claim, refuse_or_leave, show_in, status_of
+from .finding import afresh, partner_claim, refuse_or_leave, show_in, status_of
 
 TEMPLATES = {
     "customer": "claims/steps/customer.html",
@@ -85,10 +84,7 @@ def step(request, code, slug):
             return leave
         if claim.state != State.DRAFT:
             return redirect("claims:edit", claim.code)
-        page = _page(request, claim, here, None, now)
-        # The browser's own Back shows the step as it is saved. The answer to a POST can't be asked for again.
-        add_never_cache_headers(page)
-        return page
+        return afresh(_page(request, claim, here, None, now))
     names = shown_fields(claim) & set(here.fields) or set(here.fields) & set(request.POST)
     form = ClaimForm(request.POST, claim=claim, user=request.user, names=names)
     return _save(request, claim, here, form, now)

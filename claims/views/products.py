@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from directory import checks, live
@@ -20,12 +19,11 @@ from ..refusals import ClaimMoved, Refused
 from ..states import Area, State
 from ..steps import BY_SLUG, steps_of, way_from
 from .conflicts import tell_of_others, told
-from .finding import partner_claim, refuse_or_leave, show_in, status_of
+from .finding import afresh, partner_claim, refuse_or_leave, show_in, status_of
 
 STEP = BY_SLUG["products"]
 
 
-@never_cache  # The browser's own Back shows the products as they are saved, and not as they were before.
 @require_http_methods(["GET", "HEAD", "POST"])
 def products(request, code):
     now = timezone.now()
@@ -34,7 +32,7 @@ def products(request, code):
         return leave
     offers = _offers(claim, now)
     if request.method != "POST":
-        return _page(request, claim, ProductsForm(claim=claim, offers=offers), now)
+        return afresh(_page(request, claim, ProductsForm(claim=claim, offers=offers), now))
     form = ProductsForm(request.POST, claim=claim, offers=offers)
     if not form.is_valid():
         return _page(request, claim, form, now, status=422)

@@ -17,7 +17,7 @@ from tests import claim_factories as make
 from tests.architecture.world import a_checked_batch_of
 from tests.cast import the_cast
 from tests.claim_factories import MINUTE, MONDAY
-from tests.factories import a_location, a_member, a_product
+from tests.factories import a_holding, a_location, a_member, a_product
 
 NOW = MONDAY + MINUTE
 
@@ -103,6 +103,21 @@ def own_company(cast):
     return [cast.northwind.pk]
 
 
+def a_place(cast, number):
+    """One more to choose from, below the number at which they come as a list."""
+    a_location(cast.northwind)
+
+
+def a_product_of_a_draft(cast, number):
+    """With a file, too: the draft's review shows both."""
+    claim = cast.northwind.claims.first() or make.a_draft(**ours(cast))
+    held = [a_holding(claim.tenant).product, *(row.product for row in claim.products.all())]
+    actions.choose_products(claim.pk, by=cast.fiona, at=NOW, seen=None, workloads=held)
+    actions.add_file(
+        claim.pk, by=cast.fiona, at=NOW, upload=make.an_upload(make.PDF + b"%d" % number), name="proof.pdf"
+    )
+
+
 def one_claims_code(cast):
     return [cast.northwind.claims.get().code]
 
@@ -117,6 +132,8 @@ def nothing(cast):
         ("claims:list", "fiona", a_claim, nothing, 15),
         ("claims:list", "fiona", a_claim_to_answer, nothing, 15),
         ("claims:history", "fiona", a_comment, one_claims_code, 7),
+        ("claims:new", "fiona", a_place, nothing, 9),
+        ("claims:detail", "fiona", a_product_of_a_draft, one_claims_code, 23),
         ("accounts:company", "greta", a_colleague, own_company, 8),
         ("accounts:people", "greta", a_colleague, own_company, 9),
         ("claims:batches", "fiona", an_upload, nothing, 6),
