@@ -161,9 +161,7 @@ def _facts(document, claim: Claim) -> None:
 
 
 def _products(document, claim: Claim) -> None:
-    chosen = list(
-        claim.products.live().select_related("product", "subscription").order_by("product__name", "pk")
-    )
+    chosen = list(claim.products.select_related("product", "subscription").order_by("product__name", "pk"))
     table = _table(document, 1 + max(1, len(chosen)), [8.2, 8.2], _("Products"))
     _head(table, _("Product"), _("Subscription ID"))
     for row, product in zip(table.rows[1:], chosen, strict=False):

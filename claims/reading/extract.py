@@ -225,7 +225,7 @@ class Writer:
 
 def bind(limits: dict) -> None:
     """From here on this process can't take more than it was given; the kernel sees to that."""
-    memory, seconds = limits["megabytes"] * MEGABYTE, limits["seconds"]
+    memory, seconds = limits["megabytes"] * MEGABYTE, max(1, round(limits["seconds"]))
     for what, most in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),

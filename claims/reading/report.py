@@ -72,6 +72,7 @@ HINTS = {
         "Describe the work in more than a title: what was done, for whom, and how."
     ),
 }
+STILL_READ = gettext_lazy("It may stand in a file that is still being read.")
 UNREADABLE = gettext_lazy(
     "A part of the proof can't be read, such as a scan. If it stands there, all is well."
 )
@@ -136,7 +137,7 @@ def report_of(claim: Claim, at: datetime) -> Report:
     if found is None:
         found = findings_of(facts, _documents(files, readings), on_date)
         cache.set(key, found, DAY)
-    rows = tuple(_rows(found))
+    rows = tuple(_rows(found, STILL_READ if waiting else UNREADABLE))
     unread = tuple(
         file.name
         for file in files
@@ -146,7 +147,7 @@ def report_of(claim: Claim, at: datetime) -> Report:
 
 
 def facts_of(claim: Claim) -> Facts:
-    chosen = claim.products.live().select_related("product", "subscription").order_by("pk")
+    chosen = claim.products.select_related("product", "subscription").order_by("pk")
     claimed = tuple(
         Claimed(
             row.product.name,
@@ -197,20 +198,20 @@ def _documents(files, readings) -> list[Document]:
     ]
 
 
-def _rows(found: list[Finding]) -> Iterator[Row]:
+def _rows(found: list[Finding], unknown) -> Iterator[Row]:
     for finding in found:
         if finding.kind == PRODUCTS:
-            yield _products_row(finding)
+            yield _products_row(finding, unknown)
             continue
         hints = [str(HINTS[finding.kind, lack]) for lack in finding.lacks if (finding.kind, lack) in HINTS]
         if finding.outcome == Outcome.FOUND:
             hints = []
         elif finding.outcome == Outcome.CANT_TELL and not {"picture", "ambiguous"} & set(finding.lacks):
-            hints = [str(UNREADABLE)]
+            hints = [str(unknown)]
         yield Row(str(TITLES[finding.kind]), finding.outcome, finding.places[:2], tuple(hints))
 
 
-def _products_row(finding: Finding) -> Row:
+def _products_row(finding: Finding, unknown) -> Row:
     parts = tuple(
         Row(each.name, each.outcome, (each.place,) if each.place else ()) for each in finding.mentions
     )
@@ -220,5 +221,5 @@ def _products_row(finding: Finding) -> Row:
     elif finding.outcome == Outcome.NOT_FOUND:
         hints = [_("Mention each product by its name: %(names)s.") % {"names": ", ".join(finding.lacks)}]
     elif finding.outcome == Outcome.CANT_TELL:
-        hints = [str(UNREADABLE)]
+        hints = [str(unknown)]
     return Row(str(TITLES[PRODUCTS]), finding.outcome, (), tuple(hints), parts)
