@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from directory import live
 
+from .. import scanning
 from ..batches import archives
 from ..batches.columns import parts
 from ..batches.rows import (
@@ -40,7 +41,7 @@ from .filing import create_draft, submit
 from .proving import MAX_FILES, add_file
 
 # No trouble of the row: the next one would meet it too.
-NOT_THE_ROWS = (OperationalError, InterfaceError, SoftTimeLimitExceeded)
+NOT_THE_ROWS = (OperationalError, InterfaceError, SoftTimeLimitExceeded, scanning.NotScanned)
 RowState = BatchRow.State
 
 logger = logging.getLogger(__name__)
@@ -211,18 +212,22 @@ def inspect_files(batch: Batch, rows: Iterable[BatchRow], archive: ZipFile) -> N
             if file.is_inspected and file.is_named:
                 continue
             if not file.is_inspected:
-                file.problem = _refused_with(archive, file)
-            file.is_inspected = file.is_named = True
+                file.problem, file.is_inspected = _looked_into(archive, file)
+            file.is_named = True
             file.save(update_fields=["is_inspected", "is_named", "problem"])
 
 
-def _refused_with(archive: ZipFile, file: BatchFile) -> str:
+def _looked_into(archive: ZipFile, file: BatchFile) -> tuple[str, bool]:
+    """Why it can't be taken, if there is a reason, and whether that is certain."""
     try:
         with archives.unpacked(archive, file.place) as content:
-            inspect(content, archives.bare(file.name))
+            found = inspect(content, archives.bare(file.name))
+            scanning.refuse_malware(content, about=f"upload {file.batch_id}, SHA-256 {found.sha256}")
+    except scanning.NotScanned as unknown:
+        return unknown.message, False
     except Refused as refused:
-        return refused.message
-    return ""
+        return refused.message, True
+    return "", True
 
 
 def make_row(row_id: int, *, by: User, at: datetime, archive: ZipFile | None) -> None:
@@ -325,6 +330,8 @@ def _attach(row: BatchRow, claim: Claim, archive: ZipFile | None, *, by: User, a
             if not problem:
                 with archives.unpacked(archive, found[0].place) as content:
                     _add(claim, content, archives.bare(found[0].name), by=by, at=at)
+        except scanning.NotScanned:
+            raise
         except Refused as refused:
             problem = refused.message
         if problem:

@@ -1,5 +1,6 @@
 """Goes through an upload, a little at a time: may be stopped anywhere, killed, or run twice at once."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -18,6 +19,7 @@ from accounts.models import User
 
 from ..actions import batch_rows, batches
 from ..models import Batch, BatchRow
+from ..scanning import NotScanned
 from . import archives, header, sheets
 
 # Rows in one transaction: of those that are read, checked, or looked up to make claims of them one by one.
@@ -26,9 +28,11 @@ FILES = 1_000
 # Seconds that a task works before it makes room for others.
 SLICE = 30.0
 
+logger = logging.getLogger(__name__)
+
 
 def work_on(batch_id: int, *, now: Callable[[], datetime], seconds: float | None = None) -> bool:
-    """Whether it came to the end of what a worker can do; with `seconds`, it stops after about so long."""
+    """Whether it came to the end of what a worker can do now; with `seconds`, it stops after about so long."""
     until = None if seconds is None else time.monotonic() + seconds
     with ExitStack() as stack:
         archive = None
@@ -39,8 +43,12 @@ def work_on(batch_id: int, *, now: Callable[[], datetime], seconds: float | None
             if archive is None and batch.proofs and batch.state != Batch.State.READING:
                 archive = stack.enter_context(_archive_of(batch))
             person = batch.confirmed_by or batch.created_by
-            with translation.override(person.language):
-                STEPS[Batch.State(batch.state)](batch, person, archive, now)
+            try:
+                with translation.override(person.language):
+                    STEPS[Batch.State(batch.state)](batch, person, archive, now)
+            except NotScanned:
+                logger.warning("Upload %s waits for the virus scanner.", batch_id)
+                return True
             if until is not None and time.monotonic() > until:
                 return False
 

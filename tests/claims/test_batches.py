@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.roles import PartnerRole
-from claims import sweeps
+from claims import scanning, sweeps
 from claims.actions import batch_rows, batches
 from claims.batches import working
 from claims.models import Batch, BatchRow, Claim
@@ -513,6 +513,29 @@ def test_uploads_are_seen_by_those_who_draft(fiona, location):
     ]
     assert BatchRow.objects.count() == 0
     assert timezone.is_aware(upload.created_at)
+
+
+@pytest.mark.rule("FIL-8", "POE-5")
+def test_an_upload_waits_for_the_virus_scanner(fiona, location, monkeypatch, caplog):
+    """Found in the preview and while the claims are made; no row pays for it."""
+
+    def silent(content, *, about):
+        raise scanning.NotScanned("The file can't be checked.")
+
+    row = a_row(location)
+    with monkeypatch.context() as patch:
+        patch.setattr(scanning, "refuse_malware", silent)
+        batch = checked(fiona, location, [row])
+        assert remarks(batch) == [("files", "wrong", f"{row['files']}: The file can't be checked.")]
+    batches.check_again(batch.pk, by=fiona, at=MONDAY)
+    assert states(work(batch)) == ["ready"]
+    batches.confirm(batch.pk, by=fiona, at=MONDAY, submits=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(scanning, "refuse_malware", silent)
+        assert states(work(batch)) == ["begun"]
+
+    assert "waits for the virus scanner" in caplog.text
+    assert states(work(batch)) == ["submitted"]
 
 
 def test_papers_are_looked_into_once(fiona, location, monkeypatch):
