@@ -48,9 +48,11 @@ def ask(path: str, until: float) -> dict[str, Any] | None:
     left = until - time.monotonic()
     if left <= 0:
         raise NoAnswer("no time left", down=True)
+    asking = _askers.submit(_get, path, until)
     try:
-        return _askers.submit(_get, path, until).result(timeout=left)
+        return asking.result(timeout=left)
     except TimeoutError as error:
+        asking.cancel()
         raise NoAnswer("took too long", down=True) from error
 
 

@@ -1,15 +1,18 @@
 """The directory over HTTP, against a real server that is right, slow, down, wrong, and well again (DIR-6)."""
 
 import logging
+import threading
 import time
 import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.utils import timezone
 
+from cpor_portal.settings import sources
 from directory import live
 from directory.checks import check_subscription, check_tenant
 from directory.live import asking
@@ -437,3 +440,45 @@ def test_loading_a_file_brings_back_what_was_gone(file, sales):
 
     assert check_tenant("contoso.example", GUID).ok
     assert check_subscription(SUBSCRIPTION, tenant, sales, a_partner(), TODAY).ok
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["ftp://directory.example", "https://", "https://user:secret@directory.example", "https://x?key=secret"],
+)
+def test_address_that_is_none_or_carries_a_secret_is_refused(url):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        sources.directory(url)
+
+    assert "secret@" not in str(refusal.value)
+
+
+def test_address_and_token_as_the_environment_gives_them():
+    assert sources.directory("https://directory.example/v1/") == "https://directory.example/v1"
+    assert sources.directory("database://") == "database://"
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        sources.token("two\nlines")
+    assert "lines" not in str(refusal.value)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_look_the_same_tenant_up_at_once_both_get_it(server):
+    """On PostgreSQL both find nothing, and one has to write what the other has just written."""
+    together = threading.Barrier(2)
+    server.before_answering = lambda: together.wait(timeout=5)
+    outcomes = []
+
+    def look():
+        try:
+            outcomes.append(looked_up())
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=look) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=20)
+
+    assert outcomes == [TenantOutcome.OK] * 2
+    assert everything()[1:] == (["contoso.example"], ["teams"], [SUBSCRIPTION])

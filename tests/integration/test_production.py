@@ -18,6 +18,8 @@ SAFE = {
     "CELERY_BROKER_URL": "redis://:queue-password@queue.example.com/0",
     "CACHE_URL": "redis://:queue-password@queue.example.com/1",
     "DATABASE_URL": "postgres://user:database-password@database.example.com/portal",
+    "DIRECTORY_URL": "https://directory.example.com",
+    "DIRECTORY_TOKEN": "directory-password",
     "STORAGE_URL": "s3://key:files-password@files.example.com/proofs?region=eu-west-1",
 }
 
@@ -72,6 +74,7 @@ def test_check_deploy_clean_in_production(tmp_path):
         ("CELERY_BROKER_URL", "memory://"),
         ("CACHE_URL", None),
         ("DATABASE_URL", None),
+        ("DIRECTORY_URL", "http://directory.example.com"),
     ],
 )
 def test_production_refuses(tmp_path, variable, value):
