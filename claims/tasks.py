@@ -24,3 +24,9 @@ def work_on_batch(batch_id: int) -> None:
     """For a while, and then again, so that no other task waits for the end of a long upload."""
     if not working.work_on(batch_id, now=timezone.now, seconds=working.SLICE):
         ask_for_work(batch_id)
+
+
+@shared_task(name="claims.tasks.keep_lists")
+def keep_lists() -> None:
+    for _line in sweeps.keep_lists():
+        pass

@@ -257,6 +257,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=READING_SECONDS),
         "options": {"expires": READING_SECONDS},
     },
+    "list claims as the directory has them": {
+        "task": "claims.tasks.keep_lists",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
 }
 
 # What the process that reads one file of proof may take: time on the processor (twice that on the clock),
