@@ -48,7 +48,7 @@ def _choice(label, choices, empty):
     return forms.ChoiceField(label=label, required=False, choices=[("", empty), *choices])
 
 
-def _day(label):
+def day_field(label):
     return forms.DateField(
         label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -85,8 +85,8 @@ class ClaimFilterForm(forms.Form):
         empty_label=_("All products"),
     )
     due = forms.ChoiceField(label=_("Due"), required=False, choices=DUE_WITHIN)
-    submitted_from = _day(_("Submitted from"))
-    submitted_until = _day(_("Submitted until"))
+    submitted_from = day_field(_("Submitted from"))
+    submitted_until = day_field(_("Submitted until"))
     mine = forms.BooleanField(label=_("Only mine: begun by me, or I am the contact"), required=False)
 
     MORE = (

@@ -15,7 +15,7 @@ from accounts.programmes import Programme
 from accounts.roles import DRAFTING_ROLES, MANAGING_ROLES
 
 from .actions.filing import DRAFT_FIELDS, editable_fields
-from .models import Claim, Event, RequestPoint
+from .models import Claim, RequestPoint
 from .problems import impossible_activities
 from .states import Area, PartnerReason, State
 from .steps import ACTIVITIES, BY_SLUG, CUSTOMER_CONTACT, OWN_CONTACT, REVENUE, TECHNICAL
@@ -282,12 +282,6 @@ class FilesForm(forms.Form):
         return self.cleaned_data["files"]
 
 
-def _day(label):
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-
 def _text(label, rows, **kwargs):
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
@@ -379,23 +373,3 @@ class HelpForm(forms.Form):
         max_length=10_000,
         help_text=_("What you did, what happened, and what you expected instead."),
     )
-
-
-class HistoryFilterForm(forms.Form):
-    group = forms.ChoiceField(label=_("Show"), required=False)
-    side = forms.ChoiceField(
-        label=_("By"), required=False, choices=[("", _("Everybody")), *Event.Side.choices]
-    )
-    first = _day(_("From"))
-    last = _day(_("Until"))
-
-    def __init__(self, *args, groups, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [("", _("Everything")), *groups]
-
-    def clean(self):
-        typed = super().clean()
-        first, last = typed.get("first"), typed.get("last")
-        if first and last and last < first:
-            self.add_error("last", _("This day is before the first one."))
-        return typed

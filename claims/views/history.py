@@ -1,7 +1,5 @@
 """A claim's history for its partner: narrowed down, page by page, or whole as a table to take away."""
 
-from datetime import datetime, time, timedelta
-
 from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,44 +7,17 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from .. import exports, permissions
 from .. import history as words
 from ..changes import changes_of
-from ..forms import HistoryFilterForm
+from ..history_filters import HistoryFilterForm, narrowed
 from ..models import Event
 from .export import XLSX
 from .finding import partner_claim, visible_claim
 
 PAGE = 50
-# The groups that history can be narrowed to, each with the kinds of events in it.
-GROUPS = {
-    "moves": (
-        gettext_lazy("Decisions and moves"),
-        (
-            *("submit", "start_review", "request_information", "answer", "approve", "reject", "withdraw"),
-            *("give_up", "lapse", "lose_arbitration", "product_lost", "take_back", "reverse"),
-            *("accept_dispute", "disputed", "dispute_upheld", "official", "handed_over"),
-            "association_questioned",
-        ),
-    ),
-    "edits": (
-        gettext_lazy("Changes"),
-        ("created", "copied", "edited", "products_chosen", "contact_corrected"),
-    ),
-    "files": (gettext_lazy("Files"), ("file_added", "file_removed")),
-    "comments": (gettext_lazy("Comments and questions"), ("commented", "asked_support")),
-    "customer": (
-        gettext_lazy("Customer"),
-        (
-            *("notice_sent", "notice_accepted", "notice_bounced", "window_opened", "customer_reminded"),
-            *("confirmed", "decline", "change_mind"),
-        ),
-    ),
-    "reminders": (gettext_lazy("Reminders"), ("reminded", "deadline_moved")),
-}
 LOOKS = {
     "submit": ("info", "send"),
     "request_information": ("warning", "reply"),
@@ -88,37 +59,15 @@ def entries_of(events, viewer, *, brief=False):
     ]
 
 
-def _narrowed(events, wanted):
-    """A day begins and ends on the reader's clock."""
-    if group := wanted.get("group"):
-        events = events.filter(kind__in=GROUPS[group][1])
-    if side := wanted.get("side"):
-        events = events.filter(side=side)
-    if first := wanted.get("first"):
-        events = events.filter(at__gte=_midnight(first))
-    if last := wanted.get("last"):
-        events = events.filter(at__lt=_midnight(last + timedelta(days=1)))
-    return events
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
-
-
-def _filter_form(request):
-    groups = [(name, label) for name, (label, _kinds) in GROUPS.items()]
-    return HistoryFilterForm(request.GET, groups=groups)
-
-
 @require_safe
 def history(request, code):
     claim = visible_claim(request, code)
     if not permissions.is_partner_side(claim, request.user):
         return redirect("reviews:claim", claim.code)
-    form = _filter_form(request)
+    form = HistoryFilterForm(request.GET)
     is_good = form.is_valid()
     wanted = {name: value for name, value in form.cleaned_data.items() if value}
-    events = _narrowed(claim.events.for_partner(), wanted) if is_good else claim.events.none()
+    events = narrowed(claim.events.for_partner(), wanted) if is_good else claim.events.none()
     before = request.GET.get("before", "")
     if before.isascii() and before.isdigit() and len(before) < 10:
         events = events.filter(number__lt=int(before))
@@ -141,11 +90,11 @@ def history(request, code):
 def history_export(request, code):
     """What the page shows with the same filters, all of it, the oldest first."""
     claim = partner_claim(request, code)
-    form = _filter_form(request)
+    form = HistoryFilterForm(request.GET)
     if not form.is_valid():
         # The page says what is wrong; a file with more in it than was asked for would not.
         return redirect(f"{reverse('claims:history', args=[claim.code])}?{urlencode(request.GET)}")
-    events = _narrowed(claim.events.for_partner(), form.cleaned_data).order_by("number")
+    events = narrowed(claim.events.for_partner(), form.cleaned_data).order_by("number")
     zone = timezone.get_current_timezone_name()
     heads = [
         *(_("Number"), f"{_('When')} ({zone})", _("Side"), _("Who"), _("What"), _("Before and after")),
