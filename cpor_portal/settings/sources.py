@@ -61,6 +61,8 @@ def _s3_options(parts) -> dict:
         "region_name": query.get("region", "us-east-1"),
         "file_overwrite": False,
         "default_acl": None,
+        # What is read and larger waits on the disk.
+        "max_memory_size": 1024 * 1024,
         "client_config": Config(
             signature_version="s3v4",
             s3={"addressing_style": "path"},

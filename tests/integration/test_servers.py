@@ -9,7 +9,11 @@ from django.core.files.storage import storages
 from redis import Redis
 
 from calendars import heartbeat
+from claims.actions import batches
 from cpor_portal.settings import sources
+from tests.batch_factories import a_checked_batch, a_row, states, work
+from tests.claim_factories import MONDAY
+from tests.factories import a_filer, a_location
 from tests.servers.s3 import BUCKET
 
 pytestmark = pytest.mark.integration
@@ -133,3 +137,21 @@ def test_browser_opens_the_portal(page):
     assert answer.status == 200
     assert answer.json() == {"status": "ok"}
     assert answer.headers["content-security-policy"].count("'none'") == 3
+
+
+@pytest.mark.rule("FIL-8")
+@pytest.mark.django_db
+def test_an_upload_of_many_claims_is_worked_on_and_deleted_on_s3(
+    s3_storage, s3_server, django_capture_on_commit_callbacks
+):
+    location = a_location()
+    fiona = a_filer(location.partner)
+    rows = [a_row(location)]
+    with django_capture_on_commit_callbacks(execute=True):
+        batch = a_checked_batch(fiona, rows, partner=location.partner)
+        batches.confirm(batch.pk, by=fiona, at=MONDAY, submits=True)
+        kept = sum(path.is_file() for path in (s3_server.folder / BUCKET / "batches").iterdir())
+        assert states(work(batch)) == ["submitted"]
+
+    assert kept == 2
+    assert not list((s3_server.folder / BUCKET).glob("batches/*"))
