@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from .. import actions, door
+from ..actions.filing import named
 from ..forms import ClaimForm, NewClaimForm, shown_fields
 from ..models import Claim
 from ..problems import problems_of
@@ -93,7 +94,7 @@ def step(request, code, slug):
 def _save(request, claim, here, form, now):
     if not form.is_valid():
         return _page(request, claim, here, form, now, status=422)
-    was = {name: getattr(claim, name) for name in form.values}
+    was, had = {name: getattr(claim, name) for name in form.values}, named(claim)
     seen_history = form.cleaned_data["seen_history"]
     try:
         if claim.state != State.DRAFT:
@@ -109,6 +110,8 @@ def _save(request, claim, here, form, now):
     tell_of_others(request, saved, seen_history, saved_at=now)
     if here.slug == "details" and not was["name"] and saved.name:
         _say_created(request, saved)
+    if here.slug in ("customer", "activity"):
+        _say_taken_out(request, [name for name in had if name not in named(saved)])
     changed = {name for name, value in form.values.items() if was[name] != value}
     return redirect(_way_on(request, saved, here, changed, now))
 
@@ -119,6 +122,12 @@ def _say_created(request, claim) -> None:
         "back to it from your list, on any device."
     )
     messages.success(request, text % {"code": claim.code})
+
+
+def _say_taken_out(request, products) -> None:
+    if products:
+        text = _("These products do not fit any more, and were taken out of the claim: %(products)s.")
+        messages.warning(request, text % {"products": ", ".join(products)})
 
 
 def _problems(claim, now):

@@ -46,6 +46,7 @@ TYPED = {
     "technical_contact_name": "Tom Technical",
     "technical_contact_title": "Administrator",
     "technical_contact_email": "tom@contoso.example",
+    "opening_comment": "Signed in June?",
 }
 
 
@@ -60,12 +61,14 @@ def test_draft_keeps_every_field_as_it_was_typed():
 
 
 @pytest.mark.rule("FIL-2")
-def test_two_tabs_never_overwrite_each_other():
+@pytest.mark.parametrize("seen", [{"seen": 1}, {"seen_history": 1}])
+def test_two_tabs_never_overwrite_each_other(seen):
     claim = a_draft()
-    actions.edit(claim.pk, by=claim.created_by, at=LATER, seen=claim.version, name="From the first tab")
+    assert (claim.version, claim.history_length) == (1, 1)
+    actions.edit(claim.pk, by=claim.created_by, at=LATER, **seen, name="From the first tab")
 
     with pytest.raises(ClaimMoved) as refusal:
-        actions.edit(claim.pk, by=claim.created_by, at=LATER, seen=claim.version, name="From the second tab")
+        actions.edit(claim.pk, by=claim.created_by, at=LATER, **seen, name="From the second tab")
 
     assert fresh(claim).name == "From the first tab"
     assert str(refusal.value) == (

@@ -260,6 +260,24 @@ def test_a_name_is_proposed_and_create_claim_tells_the_claim_id(as_fiona, draft)
     assert "Create claim" not in again
 
 
+@pytest.mark.rule("DIR-3")
+@pytest.mark.parametrize(
+    ("slug", "changes"),
+    [("customer", {"domain": "other.example"}), ("activity", {"area": Area.BUSINESS_APPLICATIONS})],
+)
+def test_products_that_no_longer_fit_are_taken_out_and_named(client, slug, changes):
+    claim = claims.a_ready_draft()
+    client.force_login(claim.created_by)
+    product = str(claim.products.get())
+
+    save(client, claim, slug, **changes)
+
+    told = client.get(url("products", claim)).content.decode()
+    assert f"These products do not fit any more, and were taken out of the claim: {product}." in told
+    event = claim.events.get(kind="edited")
+    assert (event.before["products"], event.after["products"]) == ([product], [])
+
+
 @pytest.mark.rule("FIL-4")
 def test_a_revenue_association_asks_for_its_own_details(as_fiona, draft):
     of_usage = as_fiona.get(url("step", draft, "details")).context["form"]
