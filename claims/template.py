@@ -15,7 +15,8 @@ from .models import Claim
 LETTER = frozenset(["US", "CA", "MX", "PH", "CL", "CO", "VE"])
 INK, SOFT, ACCENT = RGBColor(0x1B, 0x1F, 0x2A), RGBColor(0x55, 0x5B, 0x68), RGBColor(0x1F, 0x4E, 0x8C)
 SHADE, LINE = "EEF2F7", "C5CCD6"
-FONT = "Calibri"
+# Everywhere, or with a twin of the same widths.
+FONT = "Arial"
 ROWS_FOR_WORK = 5
 
 
@@ -69,10 +70,10 @@ def _set_page(document, claim: Claim) -> None:
 
 def _set_styles(document) -> None:
     looks = {
-        "Normal": (10.5, INK, 0, 4),
-        "Title": (24, INK, 0, 4),
-        "Subtitle": (11, SOFT, 0, 6),
-        "Heading 1": (14, ACCENT, 16, 5),
+        "Normal": (10, INK, 0, 4),
+        "Title": (22, INK, 0, 4),
+        "Subtitle": (10.5, SOFT, 0, 6),
+        "Heading 1": (13, ACCENT, 14, 4),
     }
     for name, (size, colour, before, after) in looks.items():
         style = document.styles[name]
@@ -83,8 +84,9 @@ def _set_styles(document) -> None:
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
         fonts.set(qn("w:hAnsi"), FONT)
-    for border in document.styles["Title"].element.iter(qn("w:pBdr")):
-        border.getparent().remove(border)
+    for name, tag in (("Title", "w:pBdr"), ("Title", "w:spacing"), ("Subtitle", "w:spacing")):
+        for element in document.styles[name].element.xpath(f".//{tag}[not(@w:before) and not(@w:after)]"):
+            element.getparent().remove(element)
 
 
 def _set_properties(document, claim: Claim) -> None:
@@ -102,6 +104,7 @@ def _table(document, rows: int, widths: list[float], caption: str):
     table = document.add_table(rows=rows, cols=len(widths))
     table.style, table.alignment, table.autofit = "Table Grid", WD_TABLE_ALIGNMENT.LEFT, False
     for number, width in enumerate(widths):
+        table.columns[number].width = Cm(width)
         for cell in table.columns[number].cells:
             cell.width = Cm(width)
     properties = table._tbl.tblPr
