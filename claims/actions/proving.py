@@ -50,10 +50,8 @@ def add_file(
                 raise PermissionDenied(_("Your role does not allow this."))
             raise door.moved(claim, by)
         refuse_late_answer(claim, at)
-        if point is not None and point.request.claim_id != claim.pk:
-            raise PermissionDenied(_("This point belongs to another claim."))
-        if point is not None and not point.request.is_open:
-            raise NotNow(_("This question is closed, so no file can answer it any more."))
+        if point is not None:
+            _refuse_closed(claim, point)
         known = claim.files.filter(sha256=found.sha256).first()
         if known:
             return known
@@ -75,6 +73,14 @@ def add_file(
         claim.save(update_fields=["version"])
         history.record(claim, "file_added", by=by, at=at, after={"file": found.name, "sha256": found.sha256})
     return proof
+
+
+def _refuse_closed(claim: Claim, point: RequestPoint) -> None:
+    asked = claim.requests.filter(points=point).first()
+    if asked is None:
+        raise PermissionDenied(_("This point belongs to another claim."))
+    if not asked.is_open:
+        raise NotNow(_("This question is closed, so no file can answer it any more."))
 
 
 def remove_file(file_id: int, *, by: User, at: datetime) -> None:

@@ -80,7 +80,7 @@ def _add_one(request, claim: Claim, form: FilesForm, point: RequestPoint | None,
         text = _("This file is attached already, as %(name)s.") % {"name": proof.name}
         return JsonResponse({"message": text}, status=409)
     may = {"remove_file": claim.state == State.DRAFT and permissions.is_drafter(claim, request.user)}
-    context = {"claim": claim, "file": marked(claim, [proof], at)[0], "may": may}
+    context = {"claim": claim, "file": marked(claim, [proof])[0], "may": may}
     line = render_to_string("claims/parts/file.html", context, request)
     return JsonResponse({"name": proof.name, "line": line}, status=201)
 
@@ -93,7 +93,7 @@ def marked(claim: Claim, files, asked_at=None) -> list[ProofFile]:
     files = list(files)
     since = asked_at or claim.submitted_at
     for file in files:
-        file.is_new = claim.state != State.DRAFT and since is not None and file.uploaded_at >= since
+        file.is_new = claim.state != State.DRAFT and since is not None and file.uploaded_at > since
         file.came_later = claim.submitted_at is not None and file.uploaded_at > claim.submitted_at
     return files
 

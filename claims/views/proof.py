@@ -2,6 +2,7 @@
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .. import permissions, reading
@@ -26,6 +27,7 @@ def proof(request, code):
         "steps": steps_of(claim, "proof", problems_of(claim, claim.location.local_date(now))),
         "files": marked(claim, claim.files.select_related("uploaded_by", "in_answer_to").order_by("pk")),
         "files_form": FilesForm(),
+        "files_title": _("Your files"),
         "max_bytes": MAX_SIZE,
         "may": {
             "add_file": may_add_file(claim, request.user),

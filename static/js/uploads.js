@@ -7,9 +7,10 @@ let running = 0;
 let token = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"];
 
 function readableSize(bytes) {
-  const [amount, unit] = bytes < 1024 * 1024 ? [bytes / 1024, "kilobyte"] : [bytes / 1024 / 1024, "megabyte"];
-  const format = { style: "unit", unit, maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(document.documentElement.lang, format).format(amount);
+  const step = bytes < 1024 ? 0 : bytes < 1024 * 1024 ? 1 : 2;
+  const unit = ["byte", "kilobyte", "megabyte"][step];
+  const format = { style: "unit", unit, unitDisplay: step ? "short" : "long", maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(document.documentElement.lang, format).format(bytes / 1024 ** step);
 }
 
 class Upload {
@@ -209,6 +210,7 @@ for (const box of boxes) {
   box.querySelector(".upload__hint").hidden = false;
   box.closest(".upload-form")?.querySelector(".upload__plain")?.remove();
   field.required = false;
+  box.querySelector(".field__required")?.remove();
   field.addEventListener("change", () => {
     add(field.files);
     // What is on its way already must not go with the form once more.

@@ -185,16 +185,3 @@ def test_no_proof_is_added_while_the_claim_is_under_review(client):
 
     assert claim.files.count() == 1
     assert "later.png: This claim has changed since you opened it" in page
-
-
-@pytest.mark.integration
-def test_proof_comes_back_from_an_s3_compatible_store_through_the_portal(as_fiona, draft, s3_storage):
-    upload(as_fiona, draft, (claims.PDF, "proof.pdf"))
-    path = draft.files.get().file.name
-
-    answer = download(as_fiona, draft)
-
-    assert body_of(answer) == claims.PDF
-    assert "Location" not in answer.headers
-    s3_storage.delete(path)
-    assert download(as_fiona, draft).status_code == 404
