@@ -116,17 +116,10 @@ class ClaimFilterForm(forms.Form):
 
     @property
     def order(self) -> paging.Order:
-        """Who asks for days of submission gets them in that order, which is also how they are found."""
+        """Among days of submission the newest is what was submitted last; in this order they are found, too."""
         by_day = self.wanted.keys() & {"submitted_from", "submitted_until"}
-        usual = paging.SUBMITTED if by_day else paging.NEWEST
-        return paging.ORDERS[self.wanted.get("sort") or usual]
-
-    def more(self):
-        return [self[name] for name in self.MORE]
-
-    @property
-    def has_more(self) -> bool:
-        return any(name in self.wanted or name in self.errors for name in self.MORE)
+        name = self.wanted.get("sort", paging.NEWEST)
+        return paging.ORDERS[paging.SUBMITTED if by_day and name == paging.NEWEST else name]
 
 
 def in_situation(claims: QuerySet, shown: str, at: datetime) -> QuerySet:
