@@ -16,12 +16,9 @@ from .asking import NoAnswer
 def keep(answer: TenantAnswer, at: datetime) -> None:
     try:
         _keep(answer, at)
-    except (IntegrityError, OperationalError):
+    except (IntegrityError, OperationalError) as error:
         # Somebody else looked the same tenant up at the same moment; what they wrote is there now.
-        try:
-            _keep(answer, at)
-        except (IntegrityError, OperationalError) as error:
-            raise NoAnswer("the database refused it") from error
+        raise NoAnswer("somebody else wrote it at the same moment") from error
 
 
 def _keep(answer: TenantAnswer, at: datetime) -> None:

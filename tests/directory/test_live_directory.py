@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.cache import cache
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from cpor_portal.settings import sources
@@ -254,6 +254,11 @@ def wrong(answer, **options):
     return make_wrong
 
 
+def moved(server, monkeypatch):
+    """To where the right answer is."""
+    server.answers = [answering({}, 302, headers=[("Location", f"/v1/tenants/{GUID}")])]
+
+
 TOO_DEEP = b'{"a":' + b"[" * 3000 + b"]" * 3000 + b"}"
 DOWN = {
     "down": down,
@@ -266,7 +271,7 @@ WRONG = {
     "HTML": wrong(b"<h1>Welcome</h1>", content_type="text/html"),
     "HTML that is not found": wrong(b"<h1>Not found</h1>", status=404, content_type="text/html"),
     "refused token": wrong({"error": "token"}, status=401),
-    "moved": wrong({}, status=302, headers=[("Location", "/elsewhere")]),
+    "moved": moved,
     "no content": wrong(b"", status=204),
     "truncated": wrong(b'{"directory_id": ', headers=[("Content-Length", "400")]),
     "cut JSON": wrong(b'{"directory_id": '),
@@ -420,6 +425,15 @@ def test_no_transaction_is_open_while_the_directory_is_asked(server, monkeypatch
     looked_up("nobody.example")
 
     assert depths == [0, 0]
+
+
+def test_in_a_transaction_nobody_is_asked(server):
+    with transaction.atomic():
+        assert live.look_up("contoso.example", GUID) is False
+    assert server.asked == []
+
+    assert live.look_up("contoso.example", GUID) is True
+    assert server.asked == [f"tenants/{GUID}"]
 
 
 def test_loading_a_file_brings_back_what_was_gone(file, sales):
