@@ -6,15 +6,16 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from django.conf import settings
+from django.core.files.base import File
 
 PROGRAM = Path(__file__).with_name("extract.py")
 UNREADABLE = {"status": "failed", "pages": [], "is_cut": False}
 
 
-def extracted(content: BinaryIO, kind: str) -> dict:
+def extracted(content: IO[bytes] | File, kind: str) -> dict:
     """What `extract` says of a PDF or DOCX. Whatever the file does to its reader, this process goes on."""
     limits = settings.PROOF_READING | {"kind": kind}
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:

@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from claims.models import Claim, Deadline, Event
+from claims.models import Batch, Claim, Deadline, Event, ProofReading
 from claims.states import ClockKind, RejectionReason, State
 from consent.models import HandOff
 from directory.models import Association
 from outbox.models import Message
+from tests.batch_factories import a_row, a_sheet, an_upload, states
 from tests.claim_factories import (
     a_claim_in_window,
     a_claim_to_answer,
@@ -35,7 +36,7 @@ def nothing_waits():
     return not Message.objects.filter(state__in=["waiting", "sending"]).exists()
 
 
-@pytest.mark.rule("CLK-2", "CLK-4", "CON-4", "AFT-1")
+@pytest.mark.rule("CLK-2", "CLK-4", "CON-4", "AFT-1", "POE-3", "FIL-8")
 def test_worker_enforces_what_is_due_and_delivers_what_waits(
     celery_worker, broker_url, smtp_server, settings, long_ago
 ):
@@ -44,9 +45,13 @@ def test_worker_enforces_what_is_due_and_delivers_what_waits(
     untouched = a_submitted_claim(at=long_ago)
     approved = an_approved_claim(reviewer=reviewer, at=long_ago, contact_email="carla@approved.example")
     accepted = a_claim_in_window(reviewer=reviewer, at=long_ago)
+    location = a_location()
+    upload = an_upload(
+        a_filer(location.partner), a_sheet([a_row(location)]), partner=location.partner, at=long_ago
+    )
     began_at = timezone.now()
 
-    worker = celery_worker(broker_url, EMAIL_URL=smtp_server.url)
+    worker = celery_worker(broker_url, EMAIL_URL=smtp_server.url, READING_SECONDS="1")
     worker.wait_for(
         lambda: (
             fresh(unanswered).state == State.REJECTED
@@ -54,10 +59,15 @@ def test_worker_enforces_what_is_due_and_delivers_what_waits(
             and fresh(approved).window_ends_at
             and HandOff.objects.exists()
             and nothing_waits()
+            and not ProofReading.objects.filter(status="waiting").exists()
+            and not Batch.objects.at_work().exists()
         ),
-        what="every clock and all mail",
+        what="every clock, all mail, all files and the upload",
     )
 
+    # The files of these claims are empty pages.
+    assert set(ProofReading.objects.values_list("status", flat=True)) == {"no_text"}
+    assert states(upload) == ["draftable"]
     assert fresh(unanswered).rejection_reason == RejectionReason.NO_PARTNER_RESPONSE
     assert (fresh(untouched).state, fresh(untouched).reviewer) == (State.SUBMITTED, lead)
     # The window began when the mail server had the notice, which it has only now.
