@@ -315,6 +315,10 @@ def test_the_steps_show_how_far_the_claim_has_come(as_fiona, draft):
     # Its contacts are there, its products are not.
     later = as_fiona.get(url("step", draft, "customer"))
     assert step_states(later) == ["current", "done", "done", "problem", "done", "todo", "todo", "todo"]
+    no_contact = dict.fromkeys(("contact_name", "contact_title", "contact_email"), "")
+    proved = claims.a_ready_draft(location=draft.location, by=draft.created_by, **no_contact)
+    with_file = as_fiona.get(url("step", proved, "customer"))
+    assert step_states(with_file) == ["current", "done", "done", "done", "problem", "done", "todo", "todo"]
     review = as_fiona.get(url("detail", draft))
     assert step_states(review) == ["done", "done", "done", "problem", "done", "problem", "done", "current"]
     assert review.context["next_step"] == {"label": "Products", "url": url("products", draft)}
