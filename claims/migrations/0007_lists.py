@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="claim",
-            index=models.Index(fields=["location", "state", "-id"], name="list_of_location"),
+            index=models.Index(fields=["partner", "location", "state", "-id"], name="list_of_location"),
         ),
         migrations.AddIndex(
             model_name="claim",
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
             model_name="claim",
             index=models.Index(
                 condition=models.Q(("state", "approved")),
-                fields=["partner", "window_ends_at", "id"],
+                fields=["partner", "window_ends_at", "id", "location"],
                 name="list_of_windows",
             ),
         ),
@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
             model_name="claim",
             index=models.Index(
                 condition=models.Q(("ends_date__isnull", False), ("state", "approved")),
-                fields=["partner", "ends_date", "id"],
+                fields=["partner", "ends_date", "id", "location"],
                 name="list_of_ending",
             ),
         ),
