@@ -30,6 +30,18 @@ from .wording import (
 LONGEST = 400
 BACK, AHEAD = 8, 14
 PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+NAMED_LINE = re.compile(
+    r"\W*(?:full |printed |your )?(?:name|naam|namn|namnfortydligande|vor- und nachname)\b"
+)
+DATED_LINE = re.compile(
+    r"\W*(?:signature |signing )?(?:date|datum|day|place|ort|plaats|place and date|ort, datum)\b"
+)
+# What a name below it answers, and is then no signature.
+FIELD = re.compile(
+    r"(?:\w+ ){0,2}(?:name|naam|namn|contact|contactpersoon|kontakt|kontaktperson|ansprechpartner(?:in)?"
+    r"|person|title|titel"
+    r"|role|rolle|roll|functie|funktion|befattning|position)"
+)
 FILL = re.compile(r"_{3,}|\.{4,}|-{5,}|(?:_ ){3,}")
 
 
@@ -165,10 +177,11 @@ def _filled_below(parties, spots, index):
     if not LABEL.match(first.folded) and len(first.plain) < 80 and named(parties, first.plain, first.folded):
         return True
     before = spots[index - 1].line if index else None
-    if before is not None and len(before.plain) < 50 and ":" not in before.plain:
+    if before is not None and len(before.plain) < 50 and not {":", "\t"} & set(before.plain):
         if FILL.search(before.folded):
             return False
-        if named(parties, before.plain, before.folded) and not SLOT.search(before.folded):
+        is_value = index > 1 and FIELD.fullmatch(spots[index - 2].line.folded.strip(" :"))
+        if not is_value and named(parties, before.plain, before.folded) and not SLOT.search(before.folded):
             return True
     return _by_hand(parties, spots, index)
 
@@ -178,8 +191,14 @@ def _by_hand(parties, spots, index):
     around = spots[max(0, index - 4) : index + 6]
     if any(FILL.search(spot.line.folded) for spot in around):
         return False
-    has_name = any(named(parties, spot.line.plain[:LONGEST], spot.line.folded[:LONGEST]) for spot in around)
-    if has_name and _has_date(around):
+    names = [
+        spot for spot in around if NAMED_LINE.match(spot.line.folded) or len(spot.line.folded.split()) <= 4
+    ]
+    has_name = any(named(parties, spot.line.plain[:LONGEST], spot.line.folded[:LONGEST]) for spot in names)
+    dates = [
+        spot for spot in around if DATED_LINE.match(spot.line.folded) or len(spot.line.folded.split()) <= 5
+    ]
+    if has_name and _has_date(dates):
         return True
     return None if spots[index].page.has_picture else False
 
@@ -254,6 +273,9 @@ def _with_next(spots: list[Spot], index: int) -> str:
 
 
 def _is_the_customers(parties, spots, index, start) -> bool:
+    line = spots[index].line.folded[:LONGEST]
+    if line[:start].rstrip().endswith(":") and person_of(parties, line[:start]) == CUSTOMER:
+        return True
     author = _author(parties, spots, index)
     if author is not None:
         return author != PARTNER

@@ -12,7 +12,7 @@ WORK = {
     "migration": r"migrat|upgrad|replac|abgelost|vervang|vervangen|ersatt|ubernahm|migrier|migrer|umzug"
     r"|umgezogen|ubernommen|uberfuhrt|datenubernahme|overgezet"
     r"|overzett|overgang"
-    r"|flytt(?:ade|at|ning)|import(?:ed|iert|eer|era)|transferred|moved|cut-?over",
+    r"|flytt(?:ade|at|ning|en)?\b|import(?:ed|iert|eer|era)|transferred|moved|cut-?over",
     "configuration": r"configur|konfigur|inricht|ingericht|einricht|eingericht|set[- ]?up|setting up"
     r"|install|aufgesetzt"
     r"|opgezet|opzetten|satt upp|satte upp|uppsattning|provision|parametri|tenant setup|enabled|aktivier"
@@ -22,7 +22,8 @@ WORK = {
     r"|utrull|rullad|driftsatt|infor(?:d|t|ande)|implement|einfuhr|eingefuhrt|invoer|ingevoerd"
     r"|inbetriebnahme|go-?live"
     r"|ingebruikname|produktivsetzung|lanser|launch|onboard",
-    "training": r"showed|sessions?\b|einweis|eingewiesen|lektion|explain|zeigte|gezeigt|erklart|uitgelegd"
+    "training": r"showed|larde upp|lart upp|lar(?:de|t) sig|bijgeschool|bijschol|taught|teach|sessions?\b"
+    r"|einweis|eingewiesen|lektion|explain|zeigte|gezeigt|erklart|uitgelegd"
     r"|visade|train(?:ing|ed|er|ings)|workshop"
     r"|schulung|geschult|schulte|coach|opleid|opgeleid"
     r"|getraind|utbild|e-learning"
@@ -46,7 +47,7 @@ WORK = {
     r"|ondersteun|stod\b|stott"
     r"|beratung|beraten|berieten|advis|geadviseerd|advies|radgiv|floorwalk|nazorg|nachbetreuung"
     r"|troubleshoot|fehlerbehebung",
-    "integration": r"integrat|integrier|integrer|interface|schnittstelle|koppel|workflow|automati[sz]"
+    "integration": r"integrat|integrier|integrer|interface|schnittstelle|koppel|koppla|workflow|automati[sz]"
     r"|automatis|connect(?:ed|or)"
     r"|anbindung|angebunden|verknupf|synchroni|anslut",
     "development": r"aufbau|aufgebaut|opgebouwd|created|aangemaakt|skapad|passte?n? [^.]{0,60} an\b"
@@ -106,7 +107,8 @@ LABELLED = re.compile(
     r"|reference|referenz|referentie|referens|date|datum|to|an|aan|till|from|von|van|fran|cc)\s*[:\t]"
 )
 BULLET = re.compile(r"^\s*(?:[-•*·▪◦–>o]\s|\d{1,2}[.)]\s|[a-z][.)]\s|☒|☑|✓|✔|\[x\])", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)")
+# A stop after one or two letters is part of an abbreviation.
+SENTENCE = re.compile(r"(?:(?<=\w\w\w[.!?;])|(?<=[)\d%][.!?;]))\s+(?=\S)")
 SHORT_LINE = 45
 
 
@@ -123,8 +125,9 @@ def described(documents: list[Document]) -> Evidence:
         kinds: dict[str, Place] = {}
         words, is_counted = 0, False
         for page in document.pages:
-            for start, end, is_headed in _content(page):
-                said = _said(page.folded[start:end])
+            told = _told(page)
+            for start, end, is_headed in _content(page, told):
+                said = told[start:end]
                 found = [kind for kind, pattern in KINDS.items() if pattern.search(said)]
                 count = len(re.findall(r"[^\W\d_]{2,}", said))
                 if not found or count < 3 - is_headed:
@@ -140,11 +143,12 @@ def described(documents: list[Document]) -> Evidence:
     return Evidence(Outcome.NOT_FOUND, thin[:1], ["thin" if thin else "none"])
 
 
-def _said(folded: str) -> str:
-    """Without examples, placeholders and boxes that nobody ticked."""
-    folded = UNCHECKED.sub(" ", folded)
-    folded = EXAMPLE.sub(lambda match: " " if _is_prompt(match.group()) else match.group(), folded)
-    return folded
+def _told(page: Page) -> str:
+    """Of the same length, without examples, prompts and boxes that nobody ticked."""
+    text = UNCHECKED.sub(lambda match: " " * len(match.group()), page.folded)
+    return EXAMPLE.sub(
+        lambda match: " " * len(match.group()) if _is_prompt(match.group()) else match.group(), text
+    )
 
 
 def _is_prompt(bracketed: str) -> bool:
@@ -152,11 +156,11 @@ def _is_prompt(bracketed: str) -> bool:
     return bool(bracketed[0] in "[<{«" or EXAMPLES.search(bracketed) or INSTRUCTION.search(bracketed[1:]))
 
 
-def _content(page: Page) -> Iterator[tuple[int, int, bool]]:
+def _content(page: Page, told: str) -> Iterator[tuple[int, int, bool]]:
     """The sentences that may describe work, and whether they stand under a heading that says so."""
     is_headed = False
-    for start, end in _units(page):
-        folded = page.folded[start:end]
+    for start, end in _units(page, told):
+        folded = told[start:end]
         words = folded.split()
         is_title = len(words) <= 6 and not BULLET.match(folded) and not folded.rstrip().endswith(".")
         if is_title and "\t" not in folded:
@@ -177,7 +181,7 @@ def _content(page: Page) -> Iterator[tuple[int, int, bool]]:
         yield start, end, is_headed
 
 
-def _units(page: Page) -> Iterator[tuple[int, int]]:
+def _units(page: Page, told: str) -> Iterator[tuple[int, int]]:
     """Sentences, bullets and rows, put together again from lines that only the page's width has cut."""
     begun: int | None = None
     # A line much shorter than the others ends where its writer ended it.
@@ -193,17 +197,17 @@ def _units(page: Page) -> Iterator[tuple[int, int]]:
             or page.folded[begun:last_end].rstrip()[-1:] in (".", "!", "?", ":")
         )
         if is_new and begun is not None:
-            yield from _sentences(page, begun, last_end)
+            yield from _sentences(told, begun, last_end)
         if is_new:
             begun = line.start
         last_end, last_length = line.start + len(line.plain), len(line.plain)
     if begun is not None:
-        yield from _sentences(page, begun, last_end)
+        yield from _sentences(told, begun, last_end)
 
 
-def _sentences(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _sentences(told: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
-    for match in SENTENCE.finditer(page.folded, start, end):
+    for match in SENTENCE.finditer(told, start, end):
         yield at, match.start()
         at = match.end()
     yield at, end

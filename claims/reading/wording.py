@@ -130,7 +130,10 @@ ACKNOWLEDGED = re.compile(
         r"\b(?:hierbij|bij dezen|hiermee|middels deze)\b[^.\n]{0,40}?(?:bevestig|verkla|akkoord|accepte)\w*",
         r"\b(?:klant|opdrachtgever|ondergetekende)\b[^.\n]{0,40}?\b(?:bevestigt|verklaart|accepteert|erkent)\b",
         r"\b(?:wordt|worden|is|zijn)\b[^.\n]{0,60}?\b(?:bevestigd|geaccepteerd|akkoord bevonden|goedgekeurd)\b",
-        r"\b(?:vi|jag)\b[^.\n]{0,40}?\b(?:bekraftar|intygar|godkanner|accepterar)\b",
+        r"\b(?:vi|jag)\b[^.\n]{0,40}?\b(?:bekraftar?|intygar?|godkanner|accepterar)\b",
+        r"\b(?:godkanns|bekraftas|intygas)\b",
+        r"\b(?:leistung(?:en)?|lieferung|arbeiten|abnahme|projekt)\b[^.\n]{0,50}\b(?:abgenommen"
+        r"|ohne (?:mangel|beanstandung))",
         r"\b(?:bekraftar|intygar|godkanner|accepterar) (?:vi|jag|harmed|kunden)\b",
         r"\b(?:harmed|hari)\b[^.\n]{0,40}?(?:bekraft|intyg|godkan|accepter)\w*",
         r"\b(?:kunden|bestallaren|uppdragsgivaren|undertecknad)\b[^.\n]{0,40}?\b(?:bekraftar|intygar"
@@ -158,7 +161,7 @@ NOT_AN_ACKNOWLEDGEMENT = re.compile(
         r"\b(?:cannot|can't|can not|do not|don't|did not|didn't|unable to|not able to|not yet|never"
         r"|not)\b[^.\n]{0,20}"
         r"\b(?:confirm|acknowledge|accept|approve)",
-        r"\b(?:will|shall|would|going to|want to|intend to|ready to|before we|until we|once we|as soon as we|if we)\b"
+        r"\b(?:will|shall|going to|intend to|ready to|before we|until we|once we|as soon as we|if we)\b"
         r"[^.\n]{0,25}\b(?:confirm|acknowledge|accept|sign|approve)",
         r"\bconfirm\w* (?:the )?(?:receipt|appointment|meeting|booking|order|attendance|reservation|date of)",
         r"\bconfirm\w* (?:our|your) (?:appointment|meeting|booking|order|attendance)",
@@ -168,7 +171,8 @@ NOT_AN_ACKNOWLEDGEMENT = re.compile(
         r"bestae?tig\w*\b[^.\n]{0,25}\b(?:nicht|noch nicht)\b",
         r"\b(?:werden|wird|sobald|wenn|falls)\b[^.\n]{0,40}\bbestae?tigen\b",
         r"bestae?tig\w*[^.\n]{0,20}(?:den eingang|den termin|ihre bestellung|die bestellung|den erhalt)",
-        r"\b(?:kunt u|kun je|wilt u|gelieve|graag|verzoek\w*|a\.u\.b\.)\b[^.\n]{0,40}bevestig",
+        r"\b(?:kunt u|kun je|wilt u|gelieve|graag (?:uw|een|je|ontvangen)|verzoek\w*"
+        r"|a\.u\.b\.)\b[^.\n]{0,40}bevestig",
         r"\b(?:niet|nog niet|nooit)\b[^.\n]{0,25}(?:bevestig|akkoord|accept)",
         r"bevestig\w*[^.\n]{0,25}\b(?:niet|nog niet)\b",
         r"\b(?:zullen|zal|zodra|wanneer|als)\b[^.\n]{0,40}bevestig",
