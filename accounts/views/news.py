@@ -1,5 +1,6 @@
 import re
 from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
 from django.db.models import Q
@@ -30,11 +31,14 @@ def notices(request):
 
 @require_POST
 def read_notice(request, pk):
-    """Marks it as read, and leads to what it is about."""
+    """Marks it as read, and leads to what it is about, or back to the page of the list that says `stay`."""
     now = timezone.now()
     notice = get_object_or_404(News.objects.visible_to(request.user).shown(now), pk=pk)
     actions.read_notice(notice.pk, by=request.user, at=now)
-    return redirect(notice.link)
+    if "stay" not in request.POST:
+        return redirect(notice.link)
+    here = urlencode(parse_qsl(request.POST["stay"]))
+    return redirect(f"{reverse('accounts:notices')}{here and '?'}{here}")
 
 
 @require_POST

@@ -108,6 +108,18 @@ def test_opening_a_notice_reads_it_and_looking_does_not(as_fiona, fiona):
     assert as_fiona.get(NOTICES).text.count('badge tone-brand">Unread') == 1
 
 
+@pytest.mark.parametrize("place", ["", "before=1772442000000000.7"])
+def test_notice_can_be_read_in_the_list_without_leaving_its_page(as_fiona, fiona, place):
+    tell(fiona, 1)
+    notice = News.objects.get()
+
+    answer = as_fiona.post(f"{NOTICES}{notice.pk}/", {"stay": place})
+
+    assert answer.url == (f"{NOTICES}?{place}" if place else NOTICES)
+    notice.refresh_from_db()
+    assert notice.read_at == NOW
+
+
 def test_notice_of_somebody_else_or_still_held_is_not_there(as_fiona, fiona):
     tell(a_lead(), 1)
     tell(fiona, 2, not_before=NOW + MINUTE)
@@ -183,7 +195,7 @@ def test_bell_leads_to_what_happened_and_is_quiet_then(page, transactional_db, f
 
     page.get_by_role("link", name="Notices 1 unread").click()
     assert violations_in_both_themes(page) == []
-    page.get_by_role("button", name="Comment 1").click()
+    page.get_by_role("button", name="Comment 1", exact=True).click()
 
     page.wait_for_url("**/partner-of-record/")
     assert page.get_by_role("link", name="Notices", exact=True).is_visible()
