@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import notices
+from accounts.kinds import KINDS, Group
 from accounts.models import News, NewsChoice
 from tests.accessibility import violations_in_both_themes
 from tests.claim_factories import MINUTE, MONDAY
@@ -146,8 +147,10 @@ def test_all_are_read_that_were_on_the_page(as_fiona, fiona, monkeypatch):
 
 
 def ways(**changed):
-    switchable = ("submitted", "answered", "commented", "ended_by_partner", "official", "product_won")
-    return dict.fromkeys((*switchable, "agreed_after_all"), "at_once") | changed
+    """Of every kind that a partner can switch, as its form sends them."""
+    partners = (Group.NEEDED, Group.DECIDED, Group.UNDER_WAY)
+    switchable = [name for name, kind in KINDS.items() if kind.group in partners and not kind.is_mandatory]
+    return dict.fromkeys(switchable, "at_once") | changed
 
 
 @pytest.mark.rule("HIS-3")
