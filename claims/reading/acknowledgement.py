@@ -181,7 +181,9 @@ def _filled_below(parties, spots, index):
         if FILL.search(before.folded):
             return False
         is_value = index > 1 and FIELD.fullmatch(spots[index - 2].line.folded.strip(" :"))
-        if not is_value and named(parties, before.plain, before.folded) and not SLOT.search(before.folded):
+        name = named(parties, before.plain, before.folded)
+        # Hardly more than a name: with more before it, it would be somebody's field.
+        if not is_value and len(name) > 0.6 * len(before.plain.strip()) and not SLOT.search(before.folded):
             return True
     return _by_hand(parties, spots, index)
 

@@ -9,7 +9,7 @@ from claims.reading.names import Parties
 from claims.reading.products import Claimed
 from claims.reading.text import Outcome
 
-from . import letters
+from . import letters, statements
 from .papers import (
     NEW_PAGE,
     as_docx,
@@ -462,9 +462,9 @@ def scanned() -> Iterator[Sample]:
 
 
 def in_plain_words() -> Iterator[Sample]:
-    for number, (name, words, products, outcomes) in enumerate(letters.LETTERS):
+    for number, (parties, name, words, products, outcomes) in enumerate(statements.LETTERS):
         kind, content = letters.written(number, words)
-        yield Sample(name, letters.facts_of(products, CATALOGUE), ((name, kind, content),), outcomes)
+        yield Sample(name, letters.facts_of(parties, products, CATALOGUE), ((name, kind, content),), outcomes)
 
 
 def labelled_set() -> list[Sample]:

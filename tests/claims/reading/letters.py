@@ -7,7 +7,7 @@ from claims.reading.text import Outcome
 
 from .papers import as_docx, as_pdf, lines
 
-PARTIES = Parties(
+BLUE_YONDER = Parties(
     partner_names=("Blue Yonder Digital B.V.",),
     partner_people=("Kees Jansen",),
     partner_emails=("kees@blueyonder.example",),
@@ -21,14 +21,14 @@ PARTIES = Parties(
 LETTERS = []
 
 
-def a_letter(name, words, missing="", products=("Microsoft Teams",)):
+def a_letter(parties, name, words, missing="", products=("Microsoft Teams",)):
     """`missing` names the findings that are not in it."""
     outcomes = {kind: Outcome.NOT_FOUND if kind in missing.split() else Outcome.FOUND for kind in KINDS}
-    LETTERS.append((name, words, products, outcomes))
+    LETTERS.append((parties, name, words, products, outcomes))
 
 
-def facts_of(products, catalogue):
-    return Facts(PARTIES, tuple(map(Claimed, products)), catalogue, "DE")
+def facts_of(parties, products, catalogue):
+    return Facts(parties, tuple(map(Claimed, products)), catalogue, "DE")
 
 
 def written(number, words):
@@ -37,6 +37,7 @@ def written(number, words):
 
 
 a_letter(
+    BLUE_YONDER,
     "en letter statement",
     """ALPINE SKI HOUSE GMBH
 Bergstrasse 4, 80331 Munich
@@ -58,6 +59,7 @@ Petra Hofmann
 Managing Director""",
 )
 a_letter(
+    BLUE_YONDER,
     "en SOW unsigned",
     """STATEMENT OF WORK
 Client: Alpine Ski House GmbH        Supplier: Blue Yonder Digital B.V.
@@ -74,6 +76,7 @@ Signature: ____________________           Signature: Kees Jansen""",
     "acknowledged",
 )
 a_letter(
+    BLUE_YONDER,
     "en docusign",
     """Completion certificate
 Project Sleigh: Teams for Alpine Ski House GmbH
@@ -86,6 +89,7 @@ Petra Hofmann
 9/30/2026 | 10:12 AM CEST""",
 )
 a_letter(
+    BLUE_YONDER,
     "en docusign pending",
     """Completion certificate
 DocuSign Envelope ID: 7F3A9B22-C1D8-4E5F-9A9A-001122334455
@@ -96,6 +100,7 @@ Status: awaiting signature""",
     "acknowledged",
 )
 a_letter(
+    BLUE_YONDER,
     "de email",
     """Von: Petra Hofmann <petra.hofmann@alpineskihouse.example>
 Gesendet: Donnerstag, 1. Oktober 2026 08:14
@@ -111,6 +116,7 @@ Viele Grüße
 Petra Hofmann""",
 )
 a_letter(
+    BLUE_YONDER,
     "de email asks only",
     """Von: Kees Jansen <kees@blueyonder.example>
 Gesendet: Donnerstag, 1. Oktober 2026 08:14
@@ -126,6 +132,7 @@ Kees Jansen""",
     "acknowledged",
 )
 a_letter(
+    BLUE_YONDER,
     "de Abnahmeprotokoll",
     """Abnahmeprotokoll
 Projekt: Microsoft Teams
@@ -138,6 +145,7 @@ gez. Petra Hofmann
 (Auftraggeber)""",
 )
 a_letter(
+    BLUE_YONDER,
     "de not signed",
     """Abnahmeprotokoll
 Projekt: Microsoft Teams
@@ -149,6 +157,7 @@ Auftraggeber: nicht unterschrieben""",
     "acknowledged",
 )
 a_letter(
+    BLUE_YONDER,
     "de vague",
     """Referenzschreiben
 Blue Yonder Digital B.V. ist seit Jahren ein verlässlicher Partner der Alpine Ski House GmbH rund um \
@@ -159,6 +168,7 @@ Petra Hofmann, Geschäftsführerin""",
     "description",
 )
 a_letter(
+    BLUE_YONDER,
     "nl opleverdocument",
     """Opleverdocument Teams
 Opdrachtgever: Alpine Ski House GmbH
@@ -172,6 +182,7 @@ Petra Hofmann
 2 oktober 2026""",
 )
 a_letter(
+    BLUE_YONDER,
     "nl leeg",
     """Opleverdocument Teams
 Opdrachtgever: Alpine Ski House GmbH
@@ -186,6 +197,7 @@ Handtekening: ..............................""",
     "acknowledged",
 )
 a_letter(
+    BLUE_YONDER,
     "sv intyg",
     """Intyg
 Alpine Ski House GmbH intygar att Blue Yonder Digital under september 2026 hjälpt oss att ta Teams i \
@@ -195,6 +207,7 @@ Petra Hofmann
 VD""",
 )
 a_letter(
+    BLUE_YONDER,
     "sv old",
     """Intyg
 Alpine Ski House GmbH intygar att Blue Yonder Digital hjälpt oss att ta Teams i bruk: behovsanalys, \
@@ -206,6 +219,7 @@ Utskriftsdatum: 2026-11-18""",
     "dates",
 )
 a_letter(
+    BLUE_YONDER,
     "no dates",
     """Project closure note
 Customer Alpine Ski House GmbH, partner Blue Yonder Digital, software version 10.0.26, ticket 2026-1187, \
@@ -215,6 +229,7 @@ Accepted by: Petra Hofmann (Managing Director)""",
     "dates",
 )
 a_letter(
+    BLUE_YONDER,
     "future",
     """Project closure note
 Customer Alpine Ski House GmbH, partner Blue Yonder Digital
@@ -224,6 +239,7 @@ Accepted by: Petra Hofmann (Managing Director)""",
     "dates",
 )
 a_letter(
+    BLUE_YONDER,
     "other product",
     """Confirmation
 5 October 2026
@@ -234,6 +250,7 @@ Confirmed and accepted: Petra Hofmann, Alpine Ski House""",
     ("Dynamics 365 Customer Service",),
 )
 a_letter(
+    BLUE_YONDER,
     "list",
     """Confirmation
 5 October 2026
@@ -244,6 +261,7 @@ Signed: Petra Hofmann, Alpine Ski House""",
     ("Dynamics 365 Customer Service", "Dynamics 365 Field Service", "Dynamics 365 Sales"),
 )
 a_letter(
+    BLUE_YONDER,
     "our teams",
     """Confirmation
 5 October 2026
@@ -253,6 +271,7 @@ Signed: Petra Hofmann, Alpine Ski House""",
     "products",
 )
 a_letter(
+    BLUE_YONDER,
     "wrong customer similar",
     """Confirmation
 5 October 2026
@@ -261,6 +280,7 @@ Signed: Sandra Bauer, Alpine Bike House""",
     "belongs",
 )
 a_letter(
+    BLUE_YONDER,
     "domain only",
     """Confirmation
 5 October 2026
@@ -269,6 +289,7 @@ users.
 Signed: Petra Hofmann""",
 )
 a_letter(
+    BLUE_YONDER,
     "guid only",
     """Confirmation
 5 October 2026
@@ -277,6 +298,7 @@ trained users.
 Signed: Petra Hofmann""",
 )
 a_letter(
+    BLUE_YONDER,
     "partner confirm only",
     """Confirmation of services
 5 October 2026
@@ -288,6 +310,7 @@ Blue Yonder Digital B.V.""",
     "acknowledged",
 )
 a_letter(
+    BLUE_YONDER,
     "template",
     """PROOF OF EXECUTION TEMPLATE
 Partner name: [Partner]
@@ -299,6 +322,7 @@ Template version 3, March 2026""",
     "belongs acknowledged dates description products",
 )
 a_letter(
+    BLUE_YONDER,
     "template checkboxes",
     """Proof of execution
 Partner: Blue Yonder Digital B.V.  Customer: Alpine Ski House GmbH  Product: Teams
@@ -307,6 +331,7 @@ Customer signature: ___________________  Date: ___/___/_____""",
     "acknowledged dates description",
 )
 a_letter(
+    BLUE_YONDER,
     "reject",
     """Von: Petra Hofmann <petra.hofmann@alpineskihouse.example>
 Gesendet: 01.10.2026 08:14
@@ -318,6 +343,7 @@ Petra Hofmann""",
     "acknowledged",
 )
 a_letter(
+    BLUE_YONDER,
     "birthday+contract",
     """Customer: Alpine Ski House GmbH, contact Petra Hofmann, born 03.11.1980, customer since 12.05.2015
 Provider: Blue Yonder Digital
@@ -325,6 +351,7 @@ Teams: we reviewed the phone estate, ported 230 numbers and trained the receptio
 Acknowledged by Petra Hofmann on 17.09.2026""",
 )
 a_letter(
+    BLUE_YONDER,
     "hyphen",
     """Wir, die Alpine Ski Hou-
 se GmbH, bestätigen, dass Blue Yonder Di-
@@ -337,6 +364,7 @@ Mit freundlichen Grüßen
 Petra Hofmann""",
 )
 a_letter(
+    BLUE_YONDER,
     "signed twoparty",
     """Acceptance
 Alpine Ski House GmbH and Blue Yonder Digital B.V. close the Teams project. Done: readiness check, pilot \
@@ -347,6 +375,7 @@ Managing Director                  Project lead
 02.10.2026                         02.10.2026""",
 )
 a_letter(
+    BLUE_YONDER,
     "signed en 'Sign-off'",
     """Sign-off sheet
 Teams adoption programme for Alpine Ski House GmbH, run by Blue Yonder Digital
@@ -354,6 +383,7 @@ Week 36/2026: champions network launched; Week 38/2026: lunch sessions, 120 peop
 Customer sign-off: P. Hofmann, 05-Oct-2026""",
 )
 a_letter(
+    BLUE_YONDER,
     "nl email confirms",
     """Van: Petra Hofmann [mailto:petra@alpineskihouse.example]
 Verzonden: maandag 5 oktober 2026 16:02
@@ -368,6 +398,7 @@ Blue Yonder Digital wordt bedankt.
 Alpine Ski House""",
 )
 a_letter(
+    BLUE_YONDER,
     "sv email",
     """Från: Petra Hofmann
 Skickat: den 5 oktober 2026 16:02
