@@ -12,7 +12,8 @@ from directory.models import Product
 from .. import actions
 from ..actions.filing import editable_fields
 from ..forms import ProductsForm
-from ..meanwhile import events_since
+from ..meanwhile import changed_since, events_since
+from ..models import ClaimProduct
 from ..offers import checks_of, offers_of
 from ..problems import problems_of
 from ..refusals import ClaimMoved, Refused
@@ -60,17 +61,35 @@ def _save(request, claim, form, now):
     except ClaimMoved as refused:
         claim = partner_claim(request, claim.code)
         others = told(events_since(claim, seen_history), request.user)
-        # Whoever saves again has been told of it.
-        data = form.data.copy()
-        data["seen_history"], data["seen_state"] = claim.history_length, claim.state
-        form = ProductsForm(data, claim=claim, offers=_offers(claim, now))
-        form.is_valid()
+        form = _with_choice_of_others(form, claim, _offers(claim, now), seen_history)
         return _page(request, claim, form, now, status=409, refused=refused, others=others)
     except Refused as refused:
         show_in(form, refused)
         return _page(request, claim, form, now, status=status_of(refused))
     tell_of_others(request, saved, seen_history, saved_at=now)
     return _way_on(request, saved, form)
+
+
+def _with_choice_of_others(form, claim, offers, seen_history):
+    """What was ticked stays; what others chose or took out meanwhile is taken over, and told of."""
+    data = form.data.copy()
+    data["seen_history"], data["seen_state"] = claim.history_length, claim.state
+    was, now = changed_since(claim, seen_history, ["products"]).get("products", ([], []))
+    added, gone = set(now) - set(was), set(was) - set(now)
+    for row in claim.products.select_related("product", "subscription"):
+        if str(row) in added:
+            data.appendlist("products", str(row.product_id))
+            if row.subscription_id:
+                data.appendlist("subscriptions", str(row.subscription_id))
+            elif row.typed_subscription:
+                data[f"typed_{row.product_id}"] = row.typed_subscription
+    for offer in (*offers.workloads, *(offer for group in offers.groups for offer in group.offers)):
+        if str(ClaimProduct(product=offer.product, subscription=offer.subscription)) in gone:
+            name = "subscriptions" if offer.subscription else "products"
+            data.setlist(name, [key for key in data.getlist(name) if key != str(offer.pk)])
+    form = ProductsForm(data, claim=claim, offers=offers)
+    form.is_valid()
+    return form
 
 
 def _way_on(request, claim, form):

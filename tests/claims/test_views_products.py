@@ -366,12 +366,35 @@ def test_a_later_choice_is_told_of_an_earlier_one_and_stays_ticked(client, draft
     assert answer.status_code == 409
     assert "Greta Global changed the products." in said(answer)
     assert f"<ins>{theirs}</ins>" in said(answer)
-    assert {offer.product for offer, is_ticked in answer.context["workloads"] if is_ticked} == {mine}
+    ticked = {offer.product for offer, is_ticked in answer.context["workloads"] if is_ticked}
+    assert ticked == {mine, theirs}
     assert rows(draft) == [(theirs, None, "")]
     # Whoever saves again knows of it.
     again = {"seen_history": answer.context["form"]["seen_history"].value(), "products": [mine.pk]}
     assert client.post(url("products", draft), again).status_code == 302
     assert rows(draft) == [(mine, None, "")]
+
+
+@pytest.mark.rule("FIL-2")
+def test_what_others_chose_and_took_out_meanwhile_is_taken_over(client, dynamics, sales):
+    first, second, third = (factories.a_subscription(dynamics.tenant, sales) for _ in range(3))
+    finance = factories.a_product(DYNAMICS, name="Dynamics 365 Finance")
+    factories.a_subscription(dynamics.tenant, finance)
+    save(client, dynamics, products=[sales.pk], subscriptions=[first.pk])
+    dynamics.refresh_from_db()
+    seen = {"seen_history": dynamics.history_length, "products": [sales.pk]}
+    greta = people_of(dynamics.partner)["greta"]
+    actions.choose_products(
+        dynamics.pk, by=greta, at=timezone.now(), subscriptions=[second], typed={finance: "12-34"}
+    )
+
+    answer = client.post(url("products", dynamics), seen | {"subscriptions": [first.pk, third.pk]})
+
+    assert answer.status_code == 409
+    by_product = {row["group"].product: row for row in answer.context["groups"]}
+    picked = {offer.subscription for offer, is_picked in by_product[sales]["choices"] if is_picked}
+    assert picked == {second, third}
+    assert (by_product[finance]["ticked"], by_product[finance]["field"].value()) == (True, "12-34")
 
 
 @pytest.mark.rule("FIL-2")
