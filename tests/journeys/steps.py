@@ -1,5 +1,7 @@
 """What people do on the pages, and what they read there."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.claim_factories import PDF
@@ -67,6 +69,9 @@ def file_a_claim(page, stage, **details):
     """Drafts and submits it, and gives back its ID."""
     draft_a_claim(page, stage, **details)
     attach_proof(page)
+    press(page, "Continue")
+    says(page, "Is there something that the review team should know?")
+    press(page, "Continue")
     says(page, "Ready to be submitted")
     press(page, "Submit claim")
     says(page, "The claim was submitted.")
@@ -75,8 +80,7 @@ def file_a_claim(page, stage, **details):
 
 def attach_proof(page, name="proof.pdf"):
     page.get_by_label("Add files").set_input_files(paper(name))
-    press(page, "Upload")
-    says(page, "1 file is attached.")
+    expect(page.locator("#files-list .file__name")).to_have_text(re.compile(f"^{name}"))
 
 
 def of_partner(page, code):
