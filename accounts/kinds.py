@@ -179,6 +179,13 @@ _KINDS = [
         _("Withdrawn, or given up after its approval."),
     ),
     Kind(
+        "upload_done",
+        Group.UNDER_WAY,
+        _("The claims of an upload are made"),
+        _("How many of many claims at once were submitted, and how many became drafts."),
+        default=Way.PORTAL,
+    ),
+    Kind(
         "assigned",
         Group.REVIEWS,
         _("A claim was assigned to you"),

@@ -14,7 +14,7 @@ from accounts.models import Membership, User
 from accounts.roles import FILING_ROLES
 
 from .deadlines import take_back_until
-from .models import Claim, ClaimProduct, Comment, Dispute, InformationRequest
+from .models import Batch, Claim, ClaimProduct, Comment, Dispute, InformationRequest
 from .permissions import is_partner_side
 from .states import RejectionReason
 
@@ -374,5 +374,21 @@ def dispute_settled(claim: Claim, dispute: Dispute, *, at: datetime) -> None:
             % {"name": claim.name, "outcome": dispute.get_outcome_display()},
             _("The claim's page has the answer."),
         ],
+        at=at,
+    )
+
+
+def upload_done(batch: Batch, submitted: int, drafted: int, *, at: datetime) -> None:
+    notices.tell(
+        [batch.confirmed_by] if batch.confirmed_by else [],
+        "upload_done",
+        lambda: _("The claims of your upload are made"),
+        lambda person: [
+            _("Submitted: %d. Drafts: %d. The page of the upload has the rest.") % (submitted, drafted)
+        ],
+        key_prefix=f"upload:{batch.pk}:",
+        link=reverse("claims:batch", args=[batch.pk]),
+        link_text=lambda: _("Open the upload"),
+        partner_id=batch.partner_id,
         at=at,
     )

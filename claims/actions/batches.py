@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Partner, User
 from accounts.roles import DRAFTING_ROLES, FILING_ROLES
 
+from .. import emails
 from ..batches.archives import Entry, bare, folded
 from ..batches.header import Header
 from ..batches.sheets import SheetRow
@@ -235,6 +236,9 @@ def end(batch_id: int, *, at: datetime) -> None:
         batch = _locked(batch_id)
         if batch.state == Batch.State.MAKING and not batch.rows.filter(state__in=BatchRow.PENDING).exists():
             _keep(batch, at, state=Batch.State.DONE)
+            submitted = batch.rows.filter(state=BatchRow.State.SUBMITTED).count()
+            drafted = batch.rows.filter(state=BatchRow.State.DRAFTED).count()
+            emails.upload_done(batch, submitted, drafted, at=at)
             _delete_files(batch)
 
 

@@ -3,9 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Membership
+from accounts.models import Membership, News
 from accounts.roles import PartnerRole
 from claims import scanning, sweeps
 from claims.actions import batch_rows, batches
@@ -87,6 +88,11 @@ def test_complete_rows_are_submitted(fiona, location):
     claim = batch.rows.get(number=2).claim
     assert (claim.state, claim.submitted_by) == ("submitted", fiona)
     assert [comment.body for comment in claim.comments.all()] == ["The second wave."]
+    told = News.objects.get(user=fiona, kind="upload_done")
+    assert (told.text.partition(" The")[0], told.link) == (
+        "Submitted: 1. Drafts: 1.",
+        reverse("claims:batch", args=[batch.pk]),
+    )
 
 
 def test_rows_are_told_what_a_claim_would_be_told(fiona, location):
