@@ -96,6 +96,15 @@ PDFS = {
         lambda: a_pdf(a_stream(b"xx", b"/Type/ObjStm/First 4/Filter[/ASCII85Decode/FlateDecode]")),
         DAMAGED_PDF,
     ),
+    "packed objects that are written otherwise": (
+        lambda: a_pdf(
+            a_stream(
+                zlib.compress(b"20 0 (x)"),
+                b"/Type/ObjStm/First 5/Filter/FlateDecode/DecodeParms<</Predictor 12>>",
+            )
+        ),
+        DAMAGED_PDF,
+    ),
     "stream that is a bomb": (
         lambda: a_pdf(a_stream(packed_zeros(3), b"/Filter/FlateDecode")),
         BOMB,
@@ -186,6 +195,19 @@ def with_parts_in_each_other():
     return content[:at] + struct.pack("<L", first) + content[at + 4 :]
 
 
+def with_a_part_inside_of_another():
+    """The directory lists a part of its own within the data of another, which so unpacks to both."""
+    inner = a_zip({"word/inner.bin": b"a" * 50})
+    inner, content = inner[: inner.find(b"PK\x01\x02")], BytesIO(a_docx())
+    with zipfile.ZipFile(content, "a") as archive:
+        archive.writestr("word/outer.bin", b"some " + inner, zipfile.ZIP_STORED)
+        outer = archive.getinfo("word/outer.bin")
+        listed = zipfile.ZipFile(BytesIO(a_zip({"word/inner.bin": b"a" * 50}))).infolist()[0]
+        listed.header_offset = outer.header_offset + 30 + len(outer.filename + "some ")
+        archive.filelist.append(listed)
+    return content.getvalue()
+
+
 def declared(content_type):
     return a_docx(types=f'<Override PartName="/word/x.bin" ContentType="{content_type}"/>')
 
@@ -202,6 +224,7 @@ DOCXS = {
         BOMB,
     ),
     "lie of its size": (that_lies_of_its_size, BOMB),
+    "part inside of another": (with_a_part_inside_of_another, DAMAGED_DOCX),
     "parts in each other": (with_parts_in_each_other, DAMAGED_DOCX),
     "way out": (lambda: a_docx({"../../etc/passwd": "x"}), "The document's parts have names"),
     "absolute": (lambda: a_docx({"/etc/passwd": "x"}), "The document's parts have names"),
@@ -241,6 +264,10 @@ DOCXS = {
         lambda: a_docx(
             {"word/_rels/settings.xml.rels": an_outside("attachedTemplate", "\\\\server\\a.dotm")}
         ),
+        OUTSIDE,
+    ),
+    "template of a server by slashes": (
+        lambda: a_docx({"word/_rels/settings.xml.rels": an_outside("attachedTemplate", "//server/a.dotm")}),
         OUTSIDE,
     ),
     "object from elsewhere": (
