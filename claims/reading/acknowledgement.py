@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from .dates import dates_in
 from .names import Evidence, Parties
-from .people import CUSTOMER, PARTNER, UNKNOWN, customer_before, named, person_of, sides_of
+from .people import CUSTOMER, PARTNER, UNKNOWN, named, person_of, sides_of, speaks_for_customer
 from .text import Document, Line, Outcome, Page, Place
 from .wording import (
+    ACCEPTED,
     ACKNOWLEDGED,
     CLOSING,
     CONFIRMS,
@@ -112,7 +113,11 @@ def _slots(parties: Parties, document: Document, spots: list[Spot]) -> Iterator[
                 continue
             side = _side_of(parties, spots, index, match.start(), ends, number if len(found) > 1 else None)
             yield Slot(side, filled, _place(document, spot, match))
-        if not found and (match := ON_BEHALF.search(folded)) and _is_signed_for(parties, spots, index):
+        if not found and (match := ACCEPTED.search(folded)):
+            if named(parties, spot.line.plain[match.end() : LONGEST], folded[match.end() :]):
+                side = _side_of(parties, spots, index, match.start(), len(folded), None)
+                yield Slot(side, True, _place(document, spot, match))
+        elif not found and (match := ON_BEHALF.search(folded)) and _is_signed_for(parties, spots, index):
             yield Slot(CUSTOMER, True, _place(document, spot, match))
 
 
@@ -251,7 +256,7 @@ def _spoken(parties: Parties, text: str) -> Iterator[re.Match]:
     """Words of acknowledgement in a text: anybody's, or in the third person the customer's."""
     yield from ACKNOWLEDGED.finditer(text)
     for match in CONFIRMS.finditer(text):
-        if customer_before(parties, text[max(0, match.start() - 90) : match.start()]):
+        if speaks_for_customer(parties, text[max(0, match.start() - 90) : match.start()]):
             yield match
 
 
@@ -286,7 +291,8 @@ def _is_the_customers(parties, spots, index, start) -> bool:
         plain, folded = spot.line.plain[:LONGEST], spot.line.folded[:LONGEST]
         if number == 0:
             plain, folded = plain[start:], folded[start:]
-        closed = closed or bool(CLOSING.search(folded))
+        is_dated = number > 0 and len(plain) < 40 and _has_date([spot])
+        closed = closed or is_dated or bool(CLOSING.search(folded))
         if number and FROM.match(folded):
             return False
         side = person_of(parties, folded)

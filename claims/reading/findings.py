@@ -6,7 +6,7 @@ from datetime import date
 from .acknowledgement import acknowledged
 from .activities import described
 from .dates import recent
-from .names import Evidence, Parties, belongs
+from .names import Evidence, Parties, belongs, name_patterns
 from .products import Claimed, Mention, mentioned
 from .text import Document, Outcome, Place
 
@@ -44,11 +44,12 @@ class Finding:
 def findings_of(facts: Facts, documents: list[Document], on_date: date) -> list[Finding]:
     """What is not found in the text can't be told where a file, or a page of one, could not be read."""
     is_hidden = any(document.hides_something for document in documents)
+    companies = (*facts.parties.partner_names, *facts.parties.customer_names)
     evidence = {
         BELONGS: belongs(facts.parties, documents),
         ACKNOWLEDGED: acknowledged(facts.parties, documents),
         DATES: recent(documents, on_date, facts.country),
-        DESCRIPTION: described(documents),
+        DESCRIPTION: described(documents, name_patterns(companies)),
     }
     found = [_finding(kind, each, is_hidden) for kind, each in evidence.items()]
     return [*found, _products(facts, documents, is_hidden)]

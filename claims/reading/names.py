@@ -84,6 +84,8 @@ def short_names(names: Iterable[str], left_out: frozenset[str]) -> list[str]:
 def words_of(name: str) -> list[str]:
     """The words that make a company known, without its legal form."""
     words = [word for word in re.findall(r"[^\W_]+", fold(name)) if word not in JOINING]
+    if len(words) == 2 and len(words[0]) == 1:  # somebody's initial
+        return words
     kept = list(words)
     while len(kept) > 1 and (kept[-1] in LEGAL_FORMS or len(kept[-1]) == 1):
         kept.pop()

@@ -22,12 +22,10 @@ PARTNER_WORDS = re.compile(
     r"|dienstleister(?:s)?|lieferant|berater|leverancier|opdrachtnemer|dienstverlener|leverantor(?:en|ens)?|uppdragstagare(?:n)?"
     r"|konsult(?:en)?)(?!\w)"
 )
-NAME = re.compile(
-    r"(?:[^\W\d_a-zäöüåéèßøæ](?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\.))"
-    r"(?:[ ](?:van|von|de|der|den|af|av|la|ten|ter|zu|[^\W\d_a-zäöü]\.?"
-    r"|[^\W\d_a-zäöüåé][^\W\d_]+(?:['’-][^\W\d_]+)*)){0,3}"
-    r"[ ][^\W\d_a-zäöüåéß][^\W\d_]+(?:['’-][^\W\d_]+)*"
-)
+CAPITAL = r"[^\W\d_a-zäöüåéèßøæ]"
+WORD = rf"{CAPITAL}(?:['’]{CAPITAL})?[^\W\d_]+(?:['’-][^\W\d_]+)*"
+PARTICLE = r"(?:van|von|de|der|den|af|av|la|ten|ter|zu)"
+NAME = re.compile(rf"(?:{WORD}|{CAPITAL}\.)(?:[ ](?:{PARTICLE}|{CAPITAL}\.?|{WORD})){{0,3}}[ ]{WORD}")
 # Words with a capital that are no part of anybody's name.
 NO_NAME = re.compile(
     r"(?<!\w)(?:name|date|datum|title|titel|funktion|functie|role|position|place|ort|plaats|signature|unterschrift"
@@ -41,11 +39,17 @@ NO_NAME = re.compile(
 )
 
 
+def with_initials(people: tuple[str, ...]) -> list[str]:
+    """Carla Customer is C. Customer, too."""
+    split = [name.partition(" ") for name in people]
+    return [*people, *(f"{first[0]}. {last}" for first, _space, last in split if first and len(last) > 2)]
+
+
 @lru_cache(maxsize=500)
 def _patterns(parties: Parties) -> dict[str, list[re.Pattern]]:
     return {
-        "customer_people": name_patterns(parties.customer_people),
-        "partner_people": name_patterns(parties.partner_people),
+        "customer_people": name_patterns(with_initials(parties.customer_people)),
+        "partner_people": name_patterns(with_initials(parties.partner_people)),
         "customer": [*customer_patterns(parties), *map(domain_pattern, own_domains(parties.customer_emails))],
         "partner": list(partner_patterns(parties)),
         "companies": name_patterns((*parties.customer_names, *parties.partner_names)),
@@ -92,11 +96,11 @@ def named(parties: Parties, plain: str, folded: str) -> str:
     return found.group() if found else ""
 
 
-def customer_before(parties: Parties, folded: str) -> bool:
-    """Whether the customer's company is who was named last."""
+def speaks_for_customer(parties: Parties, folded: str) -> bool:
+    """Whether it is not the partner who was named last: the customer, or a company that nobody knows."""
     known = _patterns(parties)
     last = {
         side: max((match.end() for pattern in known[side] for match in pattern.finditer(folded)), default=-1)
         for side in ("customer", "partner")
     }
-    return last["customer"] > last["partner"]
+    return last["customer"] >= last["partner"]

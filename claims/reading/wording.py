@@ -19,6 +19,7 @@ SLOT = re.compile(
         r"(?: by| for(?: and on behalf of)?| on behalf of)?(?=\s*[:\t]| by| for| on behalf|[ ,]*$|[ ]+_)",
         r"docusigned by",
         r"/s/",
+        r"w\.g\.",
         r"(?:acknowledged|accepted|approved|confirmed|agreed|authori[sz]ed|signed off|verified)"
         r"(?: and (?:acknowledged|accepted|approved|confirmed|agreed|signed))? by",
         r"(?:kunden|digitale |elektronische )?unterschrift(?:en)?(?: (?:des|der|von|vom)[\w' ]{3,40})?",
@@ -33,7 +34,7 @@ SLOT = re.compile(
         r"(?: (?:door|namens|voor)|(?=\s*[:\t]|\s*$))",
         r"(?:bevestigd|goedgekeurd|geaccepteerd|akkoord(?: bevonden)?|aanvaard) door",
         r"voor akkoord(?: (?:namens )?(?:de )?(?:opdrachtgever|klant))?(?=\s*[:\t]|\s*$)",
-        r"(?:customer|client)?'?s? ?(?:sign-?off|acceptance|approval|acknowledge?ment)(?=\s*[:\t])",
+        r"(?:customer|client)?'?s? ?(?:sign[- ]?off|acceptance|approval|acknowledge?ment)(?=\s*[:\t])",
         r"(?:abnahme|freigabe|bestae?tigung)(?: (?:durch )?(?:den |des )?(?:kunden?|auftraggebers?))?(?=\s*[:\t])",
         r"(?:akkoord|goedkeuring)(?: (?:van )?(?:de )?(?:klant|opdrachtgever))?(?=\s*[:\t])",
         r"(?:kundens )?(?:godkannande|bekraftelse)(?=\s*[:\t])",
@@ -43,6 +44,12 @@ SLOT = re.compile(
         r"(?:bekraftat|bekraftad|godkant|godkand|accepterat|attesterat)(?: och \w+)? av",
     )
     + r"(?![\w])"
+)
+# Before a name on the same line, its signature; alone, a word like any other.
+ACCEPTED = re.compile(
+    r"\b(?:accepted|approved|acknowledged|confirmed|agreed|abgenommen|genehmigt|freigegeben|bestae?tigt"
+    r"|anerkannt|akkoord"
+    r"|goedgekeurd|bevestigd|geaccepteerd|godkant|godkand|bekraftat|attesterat)(?: \([\w ]+\))?\s*:"
 )
 # What may follow on the same line, and is a field of its own.
 LABEL = re.compile(
@@ -105,6 +112,9 @@ NOT_SIGNED = re.compile(
 ACKNOWLEDGED = re.compile(
     either(
         r"\b(?:we|i)\b[^.\n]{0,40}?\b(?:confirm|acknowledge|accept|certify|attest|verify|agree|approve)\b",
+        r"\b(?:formal|written|our|official|as) (?:confirmation|acknowledge?ment|acceptance) (?:that|of)\b",
+        r"\b(?:bestae?tigung, dass|bevestiging dat|bekraftelse pa att)\b",
+        r"\bverleen(?:t|en|d)? (?:hierbij )?decharge\b",
         r"\bthis is to (?:certify|confirm|acknowledge)\b",
         r"\b(?:accepted|confirmed|approved|acknowledged) by us\b",
         r"^(?:agreed|approved|accepted|confirmed|akkoord|accoord|einverstanden|abgenommen|freigegeben"
@@ -143,7 +153,8 @@ ACKNOWLEDGED = re.compile(
 )
 # Words of somebody named before them: whose they are depends on who that is.
 CONFIRMS = re.compile(
-    r"(?<!\w)(?:confirms|certifies|acknowledges|accepts|attests|bestae?tigt|bescheinigt|bevestigt|verklaart|intygar"
+    r"(?<!\w)(?:confirms|erklart|certifies|acknowledges|accepts|attests|bestae?tigt|bescheinigt|bevestigt"
+    r"|verklaart|intygar"
     r"|bekraftar|godkanner)\b"
 )
 # Over the names of those who sign for a company, where nothing says that they do.
@@ -157,7 +168,7 @@ NOT_AN_ACKNOWLEDGEMENT = re.compile(
     either(
         r"\b(?:please|kindly|could you|can you|would you|will you|ask you to|need you to"
         r"|waiting for you to|once you)\b"
-        r"[^.\n]{0,30}\b(?:confirm|acknowledge|accept|sign|approve)",
+        r"[^.\n]{0,30}\b(?:confirm|acknowledge|accept(?! this)|sign|approve)\b",
         r"\b(?:cannot|can't|can not|do not|don't|did not|didn't|unable to|not able to|not yet|never"
         r"|not)\b[^.\n]{0,20}"
         r"\b(?:confirm|acknowledge|accept|approve)",
@@ -201,7 +212,8 @@ PARTNER_SPEAKS = re.compile(
     )
 )
 CLOSING = re.compile(
-    r"\b(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|(?:kind|best|warm|with kind"
+    r"\b(?:yours (?:sincerely|faithfully|truly)|respectfully(?: yours)?|cordially|sincerely(?: yours)?"
+    r"|(?:kind|best|warm|with kind"
     r"|with best) (?:regards|wishes)"
     r"|regards|many thanks|thanks|cheers|freundliche[nmr]? gru(?:ß|ss|e|sse|ße)\w*|beste gru(?:ß|ss)e"
     r"|viele gru(?:ß|ss)e|mfg"

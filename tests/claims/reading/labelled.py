@@ -9,7 +9,7 @@ from claims.reading.names import Parties
 from claims.reading.products import Claimed
 from claims.reading.text import Outcome
 
-from . import letters, statements
+from . import letters, reports, statements
 from .papers import (
     NEW_PAGE,
     as_docx,
@@ -355,6 +355,8 @@ def sample(proof: Proof, claimed, *not_found: str, name: str = "") -> Sample:
 
 # The set
 
+WRITTEN = [*letters.LETTERS, *statements.LETTERS, *reports.LETTERS]
+
 
 def complete() -> Iterator[Sample]:
     number = 0
@@ -462,9 +464,10 @@ def scanned() -> Iterator[Sample]:
 
 
 def in_plain_words() -> Iterator[Sample]:
-    for number, (parties, name, words, products, outcomes) in enumerate(statements.LETTERS):
-        kind, content = letters.written(number, words)
-        yield Sample(name, letters.facts_of(parties, products, CATALOGUE), ((name, kind, content),), outcomes)
+    for number, letter in enumerate(WRITTEN):
+        kind, content = letters.written(number, letter.words)
+        facts = letters.facts_of(letter, CATALOGUE)
+        yield Sample(letter.name, facts, ((letter.name, kind, content),), letter.expected)
 
 
 def labelled_set() -> list[Sample]:
