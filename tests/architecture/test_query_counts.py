@@ -134,6 +134,7 @@ def nothing(cast):
         ("claims:history", "fiona", a_comment, one_claims_code, 7),
         ("claims:new", "fiona", a_place, nothing, 9),
         ("claims:detail", "fiona", a_product_of_a_draft, one_claims_code, 23),
+        ("claims:proof", "fiona", a_product_of_a_draft, one_claims_code, 21),
         ("accounts:company", "greta", a_colleague, own_company, 8),
         ("accounts:people", "greta", a_colleague, own_company, 9),
         ("claims:batches", "fiona", an_upload, nothing, 6),
