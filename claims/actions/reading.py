@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from celery import current_app
+from django.core.files.base import File
 from django.db import transaction
 from django.db.models import F
 
@@ -46,7 +47,9 @@ def _read_before(proof: ProofFile) -> ProofReading | None:
     )
 
 
-def read_proof(proof_id: int, *, now: Callable[[], datetime]) -> str | None:
+def read_proof(
+    proof_id: int, *, now: Callable[[], datetime], read: Callable[[File, str], dict] | None = None
+) -> str | None:
     """Reads a file that waits, if nobody else is at it, and says what became of it."""
     reading = _taken(proof_id, now())
     if reading is None:
@@ -54,7 +57,7 @@ def read_proof(proof_id: int, *, now: Callable[[], datetime]) -> str | None:
     proof = reading.proof
     try:
         with proof.file.open("rb") as content:
-            found = extracted(content, KINDS[proof.content_type])
+            found = (read or extracted)(content, KINDS[proof.content_type])
     except FileNotFoundError:
         found = {"status": Status.FAILED, "pages": [], "is_cut": False}
     # A row that is gone by now was that of a file which somebody took out of a draft.
