@@ -50,11 +50,11 @@ def test_outsider_learns_whom_to_ask(client, db):
     [
         (
             lambda: factories.a_filer(factories.a_partner()),
-            ["Customer associations", "+ Customer association"],
+            ["Customer associations", "+ Customer association", "Company"],
         ),
         (
             lambda: factories.a_member(factories.a_partner(), PartnerRole.BILLING_ADMIN),
-            ["Customer associations"],
+            ["Customer associations", "Company"],
         ),
         (lambda: factories.a_reviewer(), ["Review queue"]),
         (lambda: factories.a_lead(), ["Review queue", "Arbitrations", "Closures"]),
