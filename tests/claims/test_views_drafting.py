@@ -1,6 +1,5 @@
 """Edits after submission, and the choice of products."""
 
-
 import pytest
 from django.utils import timezone
 
