@@ -15,7 +15,7 @@ from directory.live import asking
 from directory.models import Product, Subscription, Tenant
 from tests import claim_factories as claims
 from tests import factories
-from tests.directory.test_live_directory import GUID, SUBSCRIPTION, an_answer
+from tests.directory.answers import GUID, SUBSCRIPTION, an_answer
 from tests.servers.directory import answering
 
 from .cast import url
