@@ -172,6 +172,7 @@ REJECTED = (
         "dublin",
         "wideworld",
         workloads=("teams",),
+        files=("unsigned",),
         steps=(
             (30, "10:00", draft()),
             (29, "11:00", submit()),
@@ -187,6 +188,7 @@ REJECTED = (
         "dublin",
         "tailspin",
         workloads=("sharepoint-online",),
+        files=("old",),
         steps=(
             (18, "10:00", draft()),
             (17, "11:00", submit()),
@@ -194,7 +196,7 @@ REJECTED = (
             (
                 12,
                 "16:00",
-                ask("Please look at the dates.", {RequestReason.DATES: "The work is three years old."}),
+                ask("Please look at the dates.", {RequestReason.DATES: "The work is two years old."}),
             ),
         ),
     ),
@@ -261,12 +263,13 @@ REJECTED = (
         "amsterdam",
         "tailspin",
         workloads=("teams",),
+        files=("other_product",),
         steps=(
             (10, "10:00", draft()),
             (9, "11:00", submit()),
             (7, "09:00", start("rosa")),
-            (5, "16:00", reject(RejectionReason.MISSING_PRODUCTS, "The proof is about Exchange only.")),
-            (4, "10:00", comment("rita", "Understood, we will claim Exchange instead.")),
+            (5, "16:00", reject(RejectionReason.MISSING_PRODUCTS, "The proof is about Office 2019 only.")),
+            (4, "10:00", comment("rita", "Understood, we will come back with the report on Teams.")),
         ),
     ),
 )

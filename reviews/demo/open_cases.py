@@ -22,48 +22,6 @@ from .steps import (
 )
 from .world import Case
 
-DRAFTS = (
-    Case(
-        "trey-phone",
-        "Teams Phone for the laboratories",
-        "dublin",
-        "trey",
-        workloads=("teams-phone",),
-        files=("proof", "report"),
-        steps=((1, "16:10", draft()),),
-    ),
-    Case(
-        "adatum-south",
-        "Business Central Süd, Einführung",
-        "munich",
-        "adatum",
-        subscriptions=("adatum-bc-south",),
-        files=(),
-        steps=(
-            (2, "11:30", draft("uma")),
-            (1, "09:20", comment("uma", "Fiona, is München enrolled by now?")),
-        ),
-    ),
-    Case(
-        "wingtip-mismatch",
-        "Exchange migration",
-        "dublin",
-        "wingtip",
-        fields={"domain": "litware.example"},
-        files=(),
-        steps=((3, "15:05", draft()),),
-    ),
-    Case(
-        "proseware-teams",
-        "Teams Einführung Proseware",
-        "amsterdam",
-        "proseware",
-        workloads=("teams",),
-        files=("unsigned",),
-        steps=((2, "14:00", draft()),),
-    ),
-)
-
 SUBMITTED = (
     Case(
         "coffee-teams",
@@ -80,6 +38,7 @@ SUBMITTED = (
         "munich",
         "adatum",
         workloads=("exchange-online", "teams"),
+        fields={"own_contact_name": "Uma User", "own_contact_email": "uma@demo.example"},
         steps=(
             (4, "09:15", draft("uma")),
             (3, "10:20", submit("greta")),
@@ -302,6 +261,7 @@ ACTION_REQUIRED = (
         "dublin",
         "trey",
         workloads=("microsoft-365-apps",),
+        files=("other_product",),
         steps=(
             (9, "10:00", draft()),
             (8, "11:30", submit()),
@@ -318,6 +278,7 @@ ACTION_REQUIRED = (
         "amsterdam",
         "wideworld",
         subscriptions=("wideworld-supply",),
+        files=("other_customer",),
         steps=(
             (5, "10:00", draft()),
             (4, "12:00", submit()),
@@ -362,4 +323,4 @@ WINDOW_OPEN = (
     ),
 )
 
-CASES = (*DRAFTS, *SUBMITTED, *UNDER_REVIEW, *ACTION_REQUIRED, *WINDOW_OPEN)
+CASES = (*SUBMITTED, *UNDER_REVIEW, *ACTION_REQUIRED, *WINDOW_OPEN)

@@ -16,6 +16,7 @@ from reviews.models import Arbitration
 
 from . import papers
 from .customers import CUSTOMERS
+from .reading import read_waiting
 from .world import Act, Case, World
 
 MINUTE = timedelta(minutes=1)
@@ -26,28 +27,29 @@ def _fields(world: World, case: Case) -> dict:
     customer, tenant = CUSTOMERS[case.customer], world.tenants[case.customer]
     domain = tenant.domains.order_by("id").first().name
     own = world.people[FILERS[case.place]]
+    is_business = bool(case.subscriptions or case.typed)
     values = {
         "domain": domain,
         "directory_id": str(tenant.directory_id),
-        "area": Area.BUSINESS_APPLICATIONS if case.subscriptions else Area.M365,
+        "area": Area.BUSINESS_APPLICATIONS if is_business else Area.M365,
         "name": case.name,
         "contact_name": customer.contact,
         "contact_title": customer.title,
-        "contact_email": _address(customer.contact, domain),
+        "contact_email": address_of(customer.contact, domain),
         "own_contact_name": own.name,
         "own_contact_email": own.email,
         **dict.fromkeys(case.activities, True),
     }
-    if case.subscriptions and "revenue" not in case.activities:
+    if is_business and "revenue" not in case.activities:
         values |= {
             "technical_contact_name": customer.technical,
             "technical_contact_title": "Administrator",
-            "technical_contact_email": _address(customer.technical, domain),
+            "technical_contact_email": address_of(customer.technical, domain),
         }
     return values | case.fields
 
 
-def _address(name: str, domain: str) -> str:
+def address_of(name: str, domain: str) -> str:
     return f"{'.'.join(name.lower().split())}@{domain}"
 
 
@@ -60,7 +62,7 @@ def draft(by: str = "") -> Act:
             location=world.places[case.place], by=filer, at=at, **_fields(world, case)
         )
         world.claims[case.key] = claim.pk
-        if case.workloads or case.subscriptions:
+        if case.workloads or case.subscriptions or case.typed:
             claims.choose_products(
                 claim.pk,
                 by=filer,
@@ -68,6 +70,10 @@ def draft(by: str = "") -> Act:
                 seen=None,
                 workloads=[world.products[code] for code in case.workloads],
                 subscriptions=[world.subscriptions[key] for key in case.subscriptions],
+                typed={
+                    world.products[code]: str(world.subscriptions[key].subscription_id)
+                    for code, key in case.typed.items()
+                },
             )
         for number, kind in enumerate(case.files):
             _attach(world.claim(case), kind, by=filer, at=at + (9 + number) * MINUTE)
@@ -95,8 +101,9 @@ def copy(original: str, by: str = "fiona") -> Act:
 
 
 def _attach(claim: Claim, kind: str, *, by, at: datetime, point=None) -> None:
-    name, content = papers.paper(kind, claim, at)
+    name, content = papers.paper(kind, papers.subject_of(claim), at)
     claims.add_file(claim.pk, by=by, at=at, upload=ContentFile(content, name=name), name=name, point=point)
+    read_waiting(at)
 
 
 def attach(kind: str, by: str = "fiona") -> Act:

@@ -1,7 +1,8 @@
 """Plays the demo's stories in the order in which they happened, with the clock running in between."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from io import StringIO
 
 from celery import current_app
@@ -9,7 +10,7 @@ from django.core.management import call_command
 from django.db.models import Min
 
 from accounts import actions as accounts
-from accounts.models import Location
+from accounts.models import Location, News
 from claims.models import Claim, Deadline
 from consent.models import Window
 from directory import actions as register
@@ -20,14 +21,14 @@ from outbox.states import TO_DELIVER, Channel
 from outbox.states import State as DeliveryState
 from reviews import sweeps
 
-from . import decided_cases, open_cases
+from . import company, decided_cases, drafts, open_cases
 from .customers import make_subscriptions, make_tenants
 from .people import demo_people, make_admin, make_people, make_places
 from .world import World
 
 # What was sent before this is noted as sent, and not put into the mailbox, where nobody would look for it.
 KEPT_MAIL = timedelta(days=10)
-READ_NOTICES = timedelta(days=2)
+READ_NOTICES, UNREAD_NOTICES = timedelta(days=7), 7
 TRANSMISSION = timedelta(seconds=3)
 SWEEP_LATER = timedelta(seconds=40)
 NO_SUCH_MAILBOX = ("robin.pryce@lamna.example",)
@@ -40,12 +41,13 @@ def tell(now: datetime) -> World:
     current_app.conf.broker_url = "memory://localhost"
     call_command("load_catalogue", stdout=StringIO())
     world = make_world(now)
-    reached = min(at for at, _case, _act in _timeline(world))
-    for at, case, act in _timeline(world):
+    timeline = _timeline(world)
+    reached = timeline[0][0]
+    for at, happen in timeline:
         if at > reached:
             _run_clock(world, reached, at)
             reached = at
-        act(world, case, at)
+        happen(at=at)
     _run_clock(world, reached, now)
     _read_notices(now)
     _import_association(world)
@@ -66,11 +68,14 @@ def make_world(now: datetime) -> World:
     )
 
 
-def _timeline(world: World) -> list[tuple]:
+def _timeline(world: World) -> list[tuple[datetime, Callable]]:
     steps = [
-        (world.instant(days_ago, clock), case, act)
-        for case in (*open_cases.CASES, *decided_cases.CASES)
+        (world.instant(days_ago, clock), partial(act, world, case))
+        for case in (*drafts.CASES, *open_cases.CASES, *decided_cases.CASES)
         for days_ago, clock, act in case.steps
+    ]
+    steps += [
+        (world.instant(days_ago, clock), partial(act, world)) for days_ago, clock, act in company.EVENTS
     ]
     return sorted(steps, key=lambda step: step[0])
 
@@ -119,9 +124,12 @@ def _note(message: Message, state: str, **facts) -> None:
 
 
 def _read_notices(now: datetime) -> None:
-    """People have looked at the older ones."""
+    """People have looked at all but the latest ones."""
     for person in demo_people():
-        accounts.read_notices(by=person, until=now - READ_NOTICES, at=now)
+        latest = News.objects.visible_to(person).shown(now).order_by("-visible_at", "-pk")
+        read = latest.values_list("visible_at", flat=True)[UNREAD_NOTICES:]
+        until = max([now - READ_NOTICES, *read[:1]])
+        accounts.read_notices(by=person, until=until, at=now)
 
 
 def _import_association(world: World) -> None:

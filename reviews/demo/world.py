@@ -27,6 +27,8 @@ class Case:
     steps: tuple[Step, ...]
     workloads: tuple[str, ...] = ()
     subscriptions: tuple[str, ...] = ()
+    # Product → the subscription whose ID was typed for it.
+    typed: dict[str, str] = field(default_factory=dict)
     activities: tuple[str, ...] = ("usage",)
     fields: dict[str, str] = field(default_factory=dict)
     files: tuple[str, ...] = ("proof",)

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from claims.models import Claim
 from reviews.demo import people, story
 
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
             )
         world = story.tell(timezone.now())
         self.stdout.write(
-            f"{len(world.claims)} claims of {len(world.places)} locations and their customers made."
+            f"{Claim.objects.count()} claims of {len(world.places)} locations and their customers made."
         )
 
     def _list(self):

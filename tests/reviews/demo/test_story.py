@@ -8,9 +8,12 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Invitation, News, User
 from claims import clocks
-from claims.models import Claim, Deadline, Event, ProofFile
+from claims.models import Batch, Claim, Deadline, Event, ProofFile, ProofReading
+from claims.problems import problems_of
+from claims.reading.report import report_of
+from claims.reading.text import Outcome
 from claims.states import OPEN, RejectionReason, State
 from consent import actions as consent
 from consent.models import Window
@@ -69,6 +72,54 @@ def test_something_waits_for_everybody(told, db):
     assert Arbitration.objects.open().filter(parties__association__isnull=False).exists()
     assert Window.objects.filter(closed_at=None, ends_at__gt=WEDNESDAY).exists()
     assert Note.objects.exists()
+
+
+def found_in(claim):
+    return {row.title: row.outcome for row in report_of(claim, WEDNESDAY).rows}
+
+
+def test_proofs_are_read_and_say_what_their_claims_are_about(told, db):
+    assert set(ProofReading.objects.values_list("status", flat=True)) == {ProofReading.Status.READ}
+    complete, old = told.claims["trey-phone"], told.claims["coffee-mail"]
+
+    assert report_of(Claim.objects.get(pk=complete), WEDNESDAY).all_found
+    assert set(found_in(Claim.objects.get(pk=old)).values()) == {Outcome.FOUND, Outcome.NOT_FOUND}
+    for claim in Claim.objects.filter(state=State.APPROVED):
+        assert report_of(claim, WEDNESDAY).all_found, claim.name
+
+
+def test_reviewers_ask_for_what_the_reading_misses(told, db):
+    asked = {"proseware-finance": [1, 2], "trey-apps": [4], "wideworld-supply": [0]}
+
+    for key, missing in asked.items():
+        outcomes = list(found_in(Claim.objects.get(pk=told.claims[key])).values())
+        assert [place for place, each in enumerate(outcomes) if each != Outcome.FOUND] == missing, key
+
+
+def test_every_draft_has_something_else_left_to_do(told, db):
+    problems = {
+        key: {problem.message for problem in problems_of(claim, claim.location.local_date(WEDNESDAY))}
+        for key in ("trey-phone", "coffee-mail", "lamna-service", "adatum-south", "wingtip-mismatch")
+        for claim in [Claim.objects.get(pk=told.claims[key])]
+    }
+
+    assert problems["trey-phone"] == problems["coffee-mail"] == set()
+    assert any("subscription of Dynamics 365 Human Resources" in text for text in problems["lamna-service"])
+    assert any("not enrolled" in text for text in problems["adatum-south"])
+    assert any("don't match" in text for text in problems["wingtip-mismatch"])
+
+
+def test_company_has_uploads_and_an_invitation(told, db):
+    done, waiting = Batch.objects.order_by("pk")
+
+    assert (done.state, waiting.state) == (Batch.State.DONE, Batch.State.CHECKED)
+    assert set(done.rows.values_list("state", flat=True)) == {"submitted", "drafted", "wrong"}
+    assert set(waiting.rows.values_list("state", flat=True)) == {"draftable", "wrong"}
+    assert Invitation.objects.open().filter(expires_at__gt=WEDNESDAY).count() == 1
+
+
+def test_few_notices_are_unread(told, db):
+    assert 3 <= News.objects.visible_to(told.people["fiona"]).unread(WEDNESDAY).count() <= 9
 
 
 def test_directory_has_subscriptions_of_every_state_and_channel(told, db):
