@@ -15,20 +15,21 @@ from django.utils.translation import gettext as _
 from .foreign import refuse_markup, refuse_trailing
 from .refused import FileRefused
 
-MAX_OBJECTS, MAX_STEPS = 400_000, 3_000_000
+MAX_OBJECTS, MAX_STEPS, MAX_MARKS = 400_000, 3_000_000, 6_000_000
 MAX_UNPACKED, MAX_PACKED = 256 * 1024 * 1024, 32 * 1024 * 1024
 CHUNK = 256 * 1024
 MAX_TRAILING = 1024
 MAX_PIXELS = 250_000_000
 OPENING = ord("(")
+MARKS = (b"(", b"/", b">", b"%")
 SPACE = rb"[\x00\t\n\x0c\r ]"
 REGULAR = rb"[^\x00\t\n\x0c\r ()<>\[\]{}/%]"
 
 
 def _name(word: str) -> bytes:
-    """As it may be written: each letter itself, or its number after a `#`."""
+    """As it may be written behind its slash: each letter itself, or its number after a `#`."""
     letters = (f"(?:{letter}|#{_hex(ord(letter))})" for letter in word)
-    return b"/" + "".join(letters).encode() + b"(?!" + REGULAR + b")"
+    return "".join(letters).encode() + b"(?!" + REGULAR + b")"
 
 
 def _hex(number: int) -> str:
@@ -43,27 +44,30 @@ ACTIVE = _any_of("JavaScript", "JS", "Launch", "RichMedia", "XFA", "Rendition")
 ATTACHED = _any_of("EmbeddedFiles", "EmbeddedFile", "EF", "FileAttachment")
 ENCRYPTED, ROOT = _name("Encrypt"), _any_of("Root", "Catalog")
 COMMENT = rb"%[^\r\n]*+"
-STREAM = b">>(?:" + SPACE + b"|" + COMMENT + rb"[\r\n])*+stream(?:\r\n|\n|\r)"
+STREAM = b">(?:" + SPACE + b"|" + COMMENT + rb"[\r\n])*+stream(?:\r\n|\n|\r)"
 
 
 # Outside of a string, and inside of one; what is neither is of no interest.
+# It begins with a set of letters, which the search for the next place is quick with.
 OUTSIDE = re.compile(
-    rb"\(|" + COMMENT + b"|(?P<stream>" + STREAM + b")|(?P<active>" + ACTIVE + b")"
-    b"|(?P<attached>" + ATTACHED + b")|(?P<encrypted>" + ENCRYPTED + b")|(?P<root>" + ROOT + b")"
+    rb"[(%>/](?:(?<=\()|(?<=%)[^\r\n]*+|(?<=>)(?P<stream>" + STREAM + b")|(?<=/)(?:"
+    b"(?P<active>" + ACTIVE + b")|(?P<attached>" + ATTACHED + b")"
+    b"|(?P<encrypted>" + ENCRYPTED + b")|(?P<root>" + ROOT + b")))"
 )
 INSIDE = re.compile(rb"\\.|[()]", re.DOTALL)
 HEADER = re.compile(rb"%PDF-[12]\.\d")
-OBJECT = re.compile(rb"(?<=[\d\x00\t\n\x0c\r ])obj(?![A-Za-z0-9])|trailer")
-PACKED_OBJECTS = re.compile(_any_of("ObjStm", "First"))
-FLATE = re.compile(_any_of("FlateDecode", "Fl"))
+OBJECT = re.compile(rb"obj(?<=[\d\x00\t\n\x0c\r ]obj)(?![A-Za-z0-9])|trailer")
+PACKED_OBJECTS = re.compile(b"/" + _any_of("ObjStm", "First"))
+FLATE = re.compile(b"/" + _any_of("FlateDecode", "Fl"))
 OTHER_FILTERS = re.compile(
-    _any_of(
+    b"/"
+    + _any_of(
         "ASCIIHexDecode", "AHx", "ASCII85Decode", "A85", "LZWDecode", "LZW", "RunLengthDecode", "RL", "Crypt"
     )
 )
-FILTER, PREDICTOR = re.compile(_any_of("Filter", "F")), re.compile(_name("Predictor"))
+PREDICTOR = re.compile(b"/" + _name("Predictor"))
 NUMBERS = re.compile(rb"(?:\d|" + SPACE + rb")*+")
-IMAGE = re.compile(_name("Image"))
+IMAGE = re.compile(b"/" + _name("Image"))
 SIDES = re.compile(rb"/(?:Width|Height)" + SPACE + rb"*+(\d{1,9})")
 
 
@@ -85,6 +89,7 @@ def inspect_pdf(content) -> None:
     if not HEADER.match(content):
         raise _damaged()
     refuse_markup(content[:1024])
+    _refuse_too_many_marks(content)
     found = _Found()
     for start, end in _objects(content):
         stream_at = _look(content, start, end, found)
@@ -93,6 +98,13 @@ def inspect_pdf(content) -> None:
     if not found.has_root:
         raise _damaged()
     _check_end(content)
+
+
+def _refuse_too_many_marks(content) -> None:
+    """Each is a place to look at; what is drawn and written needs a fraction of these."""
+    chunks = (content[place : place + CHUNK] for place in range(0, len(content), CHUNK))
+    if sum(chunk.count(mark) for chunk in chunks for mark in MARKS) > MAX_MARKS:
+        raise _too_much()
 
 
 def _objects(content) -> Iterator[tuple[int, int]]:
@@ -203,8 +215,9 @@ def _check_end(content) -> None:
     end = content.rfind(b"%%EOF")
     if end < 0:
         raise _damaged()
-    refuse_trailing(content, end + 5)
-    if len(content) - end > MAX_TRAILING and content[end + 5 :].strip(b"\0\t\r\n "):
+    trailing = content[end + len(b"%%EOF") :].strip(b"\0\t\r\n ")
+    refuse_trailing(trailing, 0)
+    if len(trailing) > MAX_TRAILING:
         raise _damaged()
 
 

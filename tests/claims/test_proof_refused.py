@@ -122,6 +122,7 @@ PDFS = {
         lambda: PDF[:9] + b"1 0 obj" + b"(" * 10_001 + PDF[9:],
         "The PDF has too many",
     ),
+    "slashes without end": (lambda: PDF[:9] + b"/" * 20_001 + PDF[9:], "The PDF has too many"),
     "objects without end": (lambda: PDF[:9] + b" obj" * 1_001 + PDF[9:], "The PDF has too many"),
     "cut off": (lambda: PDF[:-8], DAMAGED_PDF),
     "cut off behind an earlier end": (lambda: PDF + b"9 0 obj\n" + b"x" * 2000, DAMAGED_PDF),
@@ -138,7 +139,13 @@ PDFS = {
 @pytest.mark.rule("POE-5")
 @pytest.mark.parametrize("kind", PDFS)
 def test_pdf_is_refused_with_the_reason(kind, monkeypatch):
-    for limit, low in (("OBJECTS", 1_000), ("STEPS", 10_000), ("UNPACKED", 2 * MB), ("PACKED", MB)):
+    for limit, low in (
+        ("OBJECTS", 1_000),
+        ("STEPS", 10_000),
+        ("UNPACKED", 2 * MB),
+        ("PACKED", MB),
+        ("MARKS", 20_000),
+    ):
         monkeypatch.setattr(pdf, f"MAX_{limit}", low)
     make, reason = PDFS[kind]
 
