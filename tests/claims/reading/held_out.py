@@ -1,7 +1,7 @@
 """Proofs that were written down after the reading, by somebody who had not read how it works.
 
 Each is a text as people write them, and five letters: what is found of belongs, acknowledged, dates, description
-and products. A capital means found, a small letter not found.
+and products. A capital means found, a small letter not found. Acknowledged is what the claim's own customer signed.
 """
 
 import io
@@ -137,7 +137,7 @@ Valid for thirty days. Prices are net of VAT.
     (
         "of another customer and another partner",
         "Microsoft Teams",
-        "bADSP",
+        "baDSP",
         """
 Acceptance of services
 Margie's Travel confirms that Consolidated Messenger carried out the introduction of Microsoft Teams: workshops
@@ -316,7 +316,7 @@ Lucerna Verlag GmbH
     (
         "fremder Kunde",
         "Microsoft Teams",
-        "bADSP",
+        "baDSP",
         """
 Abnahme
 Die Proseware Handels KG bestätigt der Datenwerk Nord GmbH die ordnungsgemäße Einführung von Microsoft Teams mit
@@ -418,7 +418,7 @@ Tulpenhof Kwekerij B.V.
     (
         "andere klant",
         "Microsoft Teams",
-        "bADSP",
+        "baDSP",
         """
 Acceptatieverklaring
 Hierbij verklaart Woodgrove Makelaars dat IT-huis De Brug Microsoft Teams heeft ingevoerd: inrichting, migratie van
@@ -533,7 +533,7 @@ Anders Lindqvist, driftchef
     (
         "annan kund",
         "Microsoft Teams",
-        "bADSP",
+        "baDSP",
         """
 Godkännande
 Litware Bygg AB godkänner härmed att Nordisk IT-hjälp har infört Microsoft Teams, med kanaler för varje byggplats och
