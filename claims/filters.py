@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,18 @@ SHORTEST_ID = 4
 MOST_SUBSCRIPTIONS = 200
 
 
+class _AtOnce(ModelChoiceIterator):
+    """In one query, as on any database; Django's own opens a cursor on the server for these few rows."""
+
+    def __iter__(self):
+        yield ("", self.field.empty_label)
+        yield from map(self.choice, self.queryset)
+
+
+class _ModelChoice(forms.ModelChoiceField):
+    iterator = _AtOnce
+
+
 def _choice(label, choices, empty):
     return forms.ChoiceField(label=label, required=False, choices=[("", empty), *choices])
 
@@ -64,20 +77,22 @@ class ClaimFilterForm(forms.Form):
         ),
     )
     state = _choice(_("State"), SHOWN.items(), _("All claims"))
-    sort = _choice(
-        _("Sort by"), [(name, order.label) for name, order in paging.ORDERS.items()], _("As usual")
+    sort = forms.ChoiceField(
+        label=_("Sort by"),
+        required=False,
+        choices=[(name, order.label) for name, order in paging.ORDERS.items()],
     )
     programme = _choice(_("Programme"), Programme.choices, _("All programmes"))
     area = _choice(_("Solution area"), Area.choices, _("All solution areas"))
     activity = _choice(_("Activity"), Activity.choices, _("All activities"))
-    location = forms.ModelChoiceField(
+    location = _ModelChoice(
         Location.objects.none(),
         label=_("Location (MPN ID)"),
         required=False,
         to_field_name="mpn_id",
         empty_label=_("All locations"),
     )
-    product = forms.ModelChoiceField(
+    product = _ModelChoice(
         Product.objects.order_by("name", "pk"),
         label=_("Product"),
         required=False,
@@ -120,6 +135,13 @@ class ClaimFilterForm(forms.Form):
         by_day = self.wanted.keys() & {"submitted_from", "submitted_until"}
         name = self.wanted.get("sort", paging.NEWEST)
         return paging.ORDERS[paging.SUBMITTED if by_day and name == paging.NEWEST else name]
+
+    def more(self):
+        return [self[name] for name in self.MORE]
+
+    @property
+    def has_more(self) -> bool:
+        return any(name in self.wanted or name in self.errors for name in self.MORE)
 
 
 def in_situation(claims: QuerySet, shown: str, at: datetime) -> QuerySet:

@@ -180,6 +180,20 @@ FILTERS = [
 ]
 
 
+def test_every_filter_stands_on_the_page_with_what_was_asked_for(as_fiona, fiona, location):
+    claims.a_draft(location=location, by=fiona)
+
+    plain = as_fiona.get(url("list"))
+    asked = as_fiona.get(url("list"), {"location": location.mpn_id, "sort": "name"}).content.decode()
+
+    assert [
+        name for name in plain.context["form"].fields if f'name="{name}"' not in plain.content.decode()
+    ] == []
+    assert '<option value="4711001" selected>' in asked
+    assert '<option value="name" selected>' in asked
+    assert ('disclosure" open' in asked, 'disclosure" open' in plain.content.decode()) == (True, False)
+
+
 def test_filters_and_search_leave_what_was_asked_for(as_fiona, fiona, location):
     a_world(fiona, location)
 
