@@ -80,9 +80,12 @@ def call_back(key_prefix: str, *, at: datetime) -> bool:
     return not Message.objects.filter(key__startswith=key_prefix).left().exists()
 
 
-def forget(user: User, partner_id: int) -> None:
-    """What a person was told for a company stays with the company when they leave it."""
-    News.objects.filter(user=user, partner=partner_id).delete()
+def forget(user: User, partner_id: int, *, at: datetime) -> None:
+    """What a person was told for a company stays with the company when they leave it; held mail never leaves."""
+    told = News.objects.filter(user=user, partner=partner_id)
+    for key in told.filter(visible_at__gt=at).values_list("key", flat=True):
+        outbox.cancel(key_prefix=key, to=user.email, at=at)
+    told.delete()
 
 
 def choices_url() -> str:

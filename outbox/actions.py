@@ -73,8 +73,10 @@ def enqueue_document(
     return _enqueue(key, at, not_before, channel=Channel.DOCUMENT, kind=kind, about=about, document=document)
 
 
-def cancel(*, key_prefix: str, at: datetime) -> int:
+def cancel(*, key_prefix: str, to: str = "", at: datetime) -> int:
     """Stops what has not left yet of the messages whose key begins so, and says how many those were.
+
+    With `to`, only what goes there.
 
     A message that a worker is sending at this moment is not among them: `Message.objects.left()` has it.
     """
@@ -82,6 +84,8 @@ def cancel(*, key_prefix: str, at: datetime) -> int:
         raise ValueError("An empty prefix would cancel everything.")
     _refuse_outside_transaction()
     waiting = Message.objects.select_for_update().filter(state=State.WAITING, key__startswith=key_prefix)
+    if to:
+        waiting = waiting.filter(recipient=to)
     # SQLite's LIKE ignores case.
     messages = [each for each in waiting.order_by("pk") if each.key.startswith(key_prefix)]
     for message in messages:

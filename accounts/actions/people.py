@@ -242,6 +242,24 @@ def _take(membership: Membership, *, by: User, at: datetime) -> None:
         location=membership.location,
     )
     membership.delete()
+    _let_go(partner, membership.user_id, [membership.location_id], by=by, at=at)
+
+
+def _let_go(
+    partner: Partner, person_id: int, places: Iterable[int | None], *, by: User, at: datetime
+) -> None:
+    """After roles at these places were taken: ends what the roles that are left don't reach.
+
+    Invitations to what they can't give any more, or they could come back as that by another address, and
+    notices about claims that they may not see.
+    """
+    person = User.objects.get(pk=person_id)
+    for invitation in partner.invitations.open().filter(invited_by=person).select_related("location"):
+        if not may_give(person, invitation.role, partner.pk, invitation.location_id):
+            _close(invitation, by=by, at=at)
+            _record_of(invitation, Kind.TAKEN_BACK, by=by, at=at)
+    if not all(person.holds(PartnerRole, partner.pk, place) for place in places):
+        notices.forget(person, partner.pk, at=at)
 
 
 def _refuse_to_lose_the_last_global_admin(partner: Partner, going: Iterable[Membership]) -> None:
@@ -260,12 +278,7 @@ def _refuse_to_lose_the_last_global_admin(partner: Partner, going: Iterable[Memb
 
 
 def remove_person(partner_id: int, person_id: int, *, by: User, at: datetime) -> User:
-    """Takes all their roles in this company; what they drafted, and their other companies, stay.
-
-    Their notices about this company's claims go, from the daily e-mail too.
-
-    What they invited and nobody used yet goes with them, or they could come back by another address.
-    """
+    """Takes all their roles in this company; what they drafted, and their other companies, stay."""
     with transaction.atomic():
         partner, by = _locked_for(partner_id, by)
         person = _person_of(partner, person_id)
@@ -273,10 +286,7 @@ def remove_person(partner_id: int, person_id: int, *, by: User, at: datetime) ->
         if not may_remove(by, roles):
             raise PermissionDenied(_("Your role does not allow this."))
         _refuse_to_lose_the_last_global_admin(partner, roles)
-        for invitation in partner.invitations.open().filter(invited_by=person):
-            _close(invitation, by=by, at=at)
-            _record_of(invitation, Kind.TAKEN_BACK, by=by, at=at)
         partner.memberships.filter(pk__in=[each.pk for each in roles]).delete()
-        notices.forget(person, partner.pk)
+        _let_go(partner, person.pk, [each.location_id for each in roles], by=by, at=at)
         record(partner, Kind.REMOVED, by=by, at=at, person=person.email)
     return person

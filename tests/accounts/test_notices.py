@@ -186,6 +186,39 @@ def test_who_was_removed_keeps_no_notice_of_the_company(fiona):
     assert News.objects.get(user=fiona).partner == fabrikam
 
 
+@pytest.mark.rule("PPL-5")
+def test_mail_that_is_still_held_does_not_reach_who_was_removed(fiona):
+    partner = fiona.memberships.get().partner
+    greta = a_member(partner, PartnerRole.GLOBAL_ADMIN)
+    longer = a_filer(partner, email=f"{fiona.email}.example")
+    for person in (fiona, longer):
+        tell(person, partner_id=partner.pk, not_before=MONDAY + 10 * MINUTE)
+
+    actions.remove_person(partner.pk, fiona.pk, by=greta, at=MONDAY + MINUTE)
+
+    assert mails() == [(fiona.email, "cancelled"), (longer.email, "waiting")]
+
+
+@pytest.mark.rule("PPL-5")
+def test_who_reaches_less_of_the_company_keeps_no_notice_of_the_rest(fiona):
+    role = fiona.memberships.get()
+    greta = a_member(role.partner, PartnerRole.GLOBAL_ADMIN)
+    dublin, cork = a_location(role.partner), a_location(role.partner)
+    tell(fiona, partner_id=role.partner_id)
+
+    def change(location):
+        held = fiona.memberships.get()
+        actions.change_role(held.pk, by=greta, at=MONDAY, role="incentives_user", location=location)
+
+    change(None)
+    assert told(fiona) == ["It is official"]
+    change(dublin)
+    assert told(fiona) == []
+    tell(fiona, partner_id=role.partner_id, key="claim:X:2:")
+    change(cork)
+    assert told(fiona) == []
+
+
 def test_every_kind_is_told_somewhere():
     sources = "".join(
         path.read_text() for app in ("claims", "reviews") for path in (ROOT / app).rglob("*.py")

@@ -194,6 +194,21 @@ def test_removed_person_leaves_drafts_and_keeps_other_companies(cast):
         actions.remove_person(cast.northwind.pk, fiona.pk, by=cast.greta, at=MONDAY)
 
 
+@pytest.mark.rule("PPL-2")
+def test_who_may_give_less_leaves_no_invitation_that_gives_more(cast):
+    """Or they could come back by another address of theirs, as what they were."""
+    gina = a_member(cast.northwind, GA)
+    back_door = invite(cast, by=gina, email="gina@home.example", role=GA)
+    colleague = invite(cast, by=gina, email="colleague@northwind.example", role=IU)
+
+    actions.change_role(gina.memberships.get().pk, by=cast.greta, at=MONDAY, role=IA, location=None)
+
+    assert list(cast.northwind.invitations.open()) == [colleague]
+    back_door.refresh_from_db()
+    assert back_door.taken_back_by == cast.greta
+    assert f"{cast.greta} took the invitation of gina@home.example back." in said(cast.northwind)
+
+
 def test_last_global_admin_stays(cast):
     a_member(cast.northwind, GA, cast.cork)
     gone = a_member(cast.northwind, GA, is_active=False)
