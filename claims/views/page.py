@@ -51,7 +51,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
     chosen = list(claim.products.all())
     problems = _problems(claim, now)
     turn = turn_of(claim, now, may_file=permissions.is_filer(claim, user))
-    may = _openings(claim, user, now, problems)
+    may = _openings(claim, user, now)
     requests = list(
         claim.requests.filter(taken_back_at=None).prefetch_related("points__files").order_by("-pk")
     )
@@ -87,7 +87,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
 
 
 def _problems(claim, now):
-    if claim.state in (State.DRAFT, *EDITABLE_AFTER_SUBMISSION):
+    if claim.state in EDITABLE_AFTER_SUBMISSION:
         return problems_of(claim, claim.location.local_date(now))
     return []
 
@@ -108,24 +108,18 @@ def _usage(claim, official):
     return {"products": official, "months": list(months.items())[:12]}
 
 
-def _openings(claim, user, now, problems):
-    """What this person may do now; the actions check it again."""
+def _openings(claim, user, now):
+    """What this person may do now with what was submitted; the actions check it again."""
     is_late = claim.state == State.ACTION_REQUIRED and claim.is_overdue(now)
     is_filer, is_drafter = permissions.is_filer(claim, user), permissions.is_drafter(claim, user)
     is_manager = permissions.is_manager(claim, user)
-    is_draft = claim.state == State.DRAFT
     return {
-        "edit": claim.state in (State.DRAFT, *EDITABLE_AFTER_SUBMISSION)
-        and may_edit(claim, user)
-        and not is_late,
+        "edit": claim.state in EDITABLE_AFTER_SUBMISSION and may_edit(claim, user) and not is_late,
         "add_file": may_add_file(claim, user),
-        "remove_file": is_draft and is_drafter,
-        "submit": is_draft and is_filer and not any(problem.blocks for problem in problems),
         "answer": claim.state == State.ACTION_REQUIRED and is_filer and not is_late,
         "withdraw": claim.state in OPEN and is_manager and not is_late,
         "give_up": claim.state == State.APPROVED and is_manager,
         "dispute": can_dispute(claim, user, now),
         "correct_contact": claim.state in (*OPEN, State.APPROVED) and is_manager,
         "copy": is_drafter,
-        "delete": is_draft and is_drafter,
     }
