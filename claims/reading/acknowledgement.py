@@ -43,6 +43,8 @@ FIELD = re.compile(
     r"|person|title|titel"
     r"|role|rolle|roll|functie|funktion|befattning|position)"
 )
+# Where a sentence ends, and another begins that says nothing of who signed.
+STOP = re.compile(r"(?<=\w\w\w)\.\s|(?<=\d\d)\.\s")
 FILL = re.compile(r"_{3,}|\.{4,}|-{5,}|(?:_ ){3,}")
 
 
@@ -114,11 +116,22 @@ def _slots(parties: Parties, document: Document, spots: list[Spot]) -> Iterator[
             side = _side_of(parties, spots, index, match.start(), ends, number if len(found) > 1 else None)
             yield Slot(side, filled, _place(document, spot, match))
         if not found and (match := ACCEPTED.search(folded)):
-            if named(parties, spot.line.plain[match.end() : LONGEST], folded[match.end() :]):
+            if _is_accepted(parties, spots, index, match.end()):
                 side = _side_of(parties, spots, index, match.start(), len(folded), None)
                 yield Slot(side, True, _place(document, spot, match))
         elif not found and (match := ON_BEHALF.search(folded)) and _is_signed_for(parties, spots, index):
             yield Slot(CUSTOMER, True, _place(document, spot, match))
+
+
+def _is_accepted(parties, spots, index, start) -> bool:
+    """By a name behind it, or by a name and a date below."""
+    line = spots[index].line
+    if line.folded[start:].strip():
+        return bool(named(parties, line.plain[start:LONGEST], line.folded[start:LONGEST]))
+    below = spots[index + 1 : index + 3]
+    if not below or any(FILL.search(spot.line.folded) for spot in below) or len(below[0].line.plain) > 60:
+        return False
+    return bool(named(parties, below[0].line.plain, below[0].line.folded)) and _has_date(below)
 
 
 def _is_signed_for(parties, spots, index) -> bool:
@@ -154,6 +167,8 @@ def _is_filled(parties, spots, index, start, end, *, alone):
     plain, folded = line.plain[start:end], line.folded[start:end]
     if label := LABEL.search(folded):
         plain, folded = plain[: label.start()], folded[: label.start()]
+    if stop := STOP.search(folded):
+        plain, folded = plain[: stop.end()], folded[: stop.end()]
     if PLACEHOLDER.search(folded):
         return False
     if named(parties, plain, folded) or SIGNED_HERE.search(folded):
@@ -291,7 +306,8 @@ def _is_the_customers(parties, spots, index, start) -> bool:
         plain, folded = spot.line.plain[:LONGEST], spot.line.folded[:LONGEST]
         if number == 0:
             plain, folded = plain[start:], folded[start:]
-        is_dated = number > 0 and len(plain) < 40 and _has_date([spot])
+        beside = [each for each in spots[index + number : index + number + 2] if len(each.line.plain) < 40]
+        is_dated = number > 0 and len(plain) < 60 and _has_date(beside)
         closed = closed or is_dated or bool(CLOSING.search(folded))
         if number and FROM.match(folded):
             return False

@@ -9,7 +9,9 @@ from .wording import ACKNOWLEDGED, SLOT
 
 # Kinds of work; what names two of them says more than what names one twice.
 WORK = {
-    "migration": r"migrat|upgrad|replac|abgelost|vervang|vervangen|ersatt|ubernahm|migrier|migrer|umzug"
+    "migration": r"umstell|umgestellt|omstall|overschakel|clean(?:ed|-?up|sing|ing)|aufgeraumt|bereinig"
+    r"|opgeschoond|opschon|rensa(?:t|de)|migrat"
+    r"|upgrad|replac|abgelost|vervang|vervangen|ersatt|ubernahm|migrier|migrer|umzug"
     r"|umgezogen|ubernommen|uberfuhrt|datenubernahme|overgezet"
     r"|overzett|overgang"
     r"|flytt(?:ade|at|ning|en)?\b|import(?:s|ed|ing|iert\w*|eer\w*|era\w*| of| von| van| av)?\b"
@@ -23,7 +25,8 @@ WORK = {
     r"|utrull|rullad|driftsatt|infor(?:d|t|ande)|implement|einfuhr|eingefuhrt|invoer|ingevoerd"
     r"|inbetriebnahme|go-?live"
     r"|ingebruikname|produktivsetzung|lanser|launch|onboard",
-    "training": r"class(?:es)?\b|showed|larde upp|lart upp|lar(?:de|t) sig|bijgeschool|bijschol|taught"
+    "training": r"class(?:es)?\b|ausbild|ausgebildet|wegwijs|showed|larde upp|lart upp|lar(?:de|t) sig"
+    r"|bijgeschool|bijschol|taught"
     r"|teach|sessions?\b"
     r"|einweis|eingewiesen|lektion|explain|zeigte|gezeigt|erklart|uitgelegd"
     r"|visade|train(?:ing|ed|er|ings)|workshop"
@@ -35,7 +38,7 @@ WORK = {
     r"|nulmeting|kartlagg|kartlad"
     r"|discovery|evaluat"
     r"|bedarf|requirement|anforderung|eisen\b|behov|interview|fit-?gap|readiness|health ?check|ist-aufnahme|behoefte",
-    "design": r"defin(?:ed|ier|ition|ieer)|vorbereitet|prepared|voorbereid|forbered|design|architec"
+    "design": r"erarbeit|defin(?:ed|ier|ition|ieer)|vorbereitet|prepared|voorbereid|forbered|design|architec"
     r"|architek|arkitek|konzept|konzipier|entwurf|entworfen|ontwerp|ontworpen"
     r"|plan(?:ned|ning|ung)"
     r"|roadmap|blueprint|utform|zielbild|doelarchitectuur|target (?:state|operating)|strateg",
@@ -49,10 +52,10 @@ WORK = {
     r"|ondersteun|stod\b|stott"
     r"|beratung|beraten|berieten|advis|geadviseerd|advies|radgiv|floorwalk|nazorg|nachbetreuung"
     r"|troubleshoot|fehlerbehebung",
-    "integration": r"integrat|integrier|integrer|interface|schnittstelle|koppel|koppla|workflow|automati[sz]"
+    "integration": r"integrat|integrier|integrer|interface|schnittstelle|koppel|koppla|workflow|automat"
     r"|automatis|connect(?:ed|or)"
     r"|anbindung|angebunden|verknupf|synchroni|anslut",
-    "development": r"aufbau|aufgebaut|opgebouwd|created|aangemaakt|skapad|passte?n? [^.]{0,60} an\b"
+    "development": r"angelegt|gebaut|aufbau|aufgebaut|opgebouwd|created|aangemaakt|skapad|passte?n? [^.]{0,60} an\b"
     r"|customi[sz]|develop|entwick"
     r"|ontwikkel|utveckl|anpass|angepasst|aangepast|maatwerk"
     r"|programm(?:iert|eerd)"
@@ -88,6 +91,10 @@ HEADING = re.compile(
     r"|genomfor\w*|insatser|beskrivning"
     r"|omfattning|leveran\w*)\b"
 )
+# Before what was done.
+DID = re.compile(
+    r"\b(?:did|delivered|completed|following|folgend\w*|gemacht|erledigt|volgende|gedaan|foljande|gjort|gjorde)\b"
+)
 INSTRUCTION = re.compile(
     r"^\W*(?:\d+[.)] )?(?:(?:please|kindly) )?(?:describe|list|enter|insert|fill|provide|specify|state"
     r"|explain|add|give|attach"
@@ -110,15 +117,22 @@ LABELLED = re.compile(
     r"|reference|referenz|referentie|referens|date|datum|to|an|aan|till|from|von|van|fran|cc)\s*[:\t]"
 )
 BULLET = re.compile(r"^\s*(?:[-•*·▪◦–>o]\s|\d{1,2}[.)]\s|[a-z][.)]\s|☒|☑|✓|✔|\[x\])", re.IGNORECASE)
-# A stop after one or two letters is part of an abbreviation.
-SENTENCE = re.compile(r"(?:(?<=\w\w\w[.!?;])|(?<=[)\d%][.!?;]))\s+(?=\S)")
+# A stop after one letter is part of an abbreviation.
+SENTENCE = re.compile(r"(?<=[\w)%][\w)%][.!?])(?<!\bdr\.)(?<!\bhd\.)(?<!\bnr\.)(?<!\bca\.)\s+(?=\S)")
 SHORT_LINE = 45
 
 
 # Said of almost any service: worth half as much as what was done in it.
+GENERIC = re.compile(
+    r"(?:service|project|projekt|work|partner|customer|kund|klant|product|confirm|bestatig|bevestig|bekraft|leistung"
+    r"|zufrieden|satisf|tevreden|nojd|cooperat|zusammenarbeit|samenwerking|samarbete|dienst|tjanst|x{4}|microsoft"
+    r"|dynamics|that|with|from|have|been|were|this|their|haben|wurde|wird|sind|nach|fur|durch|eine|unser|with|hebben"
+    r"|werd|zijn|voor|onze|naar|har|och|till|fran|under|inom|hos)\w*"
+)
 WEAK = frozenset(["support", "deployment", "adoption"])
 QUANTITY = re.compile(
-    r"(?<![\w.,:/-])\d{1,6} (?!(?:uhr|jan|feb|mar|apr|ma[yij]|jun|jul|aug|sep|o[kc]t|nov|de[cz])\w*)[^\W\d_]{3,}"
+    r"(?<![\w.,:/-])\d{1,6} (?!(?:uhr|jan|feb|mar|apr|ma[yij]|jun|jul|aug|sep|o[kc]t|nov|de[cz]|am\b"
+    r"|pm\b)\w*)[^\W\d_]{2,}"
 )
 
 
@@ -135,12 +149,17 @@ def described(documents: list[Document], names: Iterable[re.Pattern] = ()) -> Ev
     for document in documents:
         kinds: dict[str, Place] = {}
         words, is_counted = 0, False
+        rich: set[str] = set()
         for page in document.pages:
             told = _told(page, names)
             for start, end, is_headed in _content(page, told):
                 said = told[start:end]
                 found = [kind for kind, pattern in KINDS.items() if pattern.search(said)]
                 count = len(re.findall(r"[^\W\d_]{2,}", said))
+                if is_headed or found:
+                    rich |= {
+                        word for word in re.findall(r"[^\W\d_]{4,}", said) if not GENERIC.fullmatch(word)
+                    }
                 if not found or count < 3 - is_headed:
                     continue
                 words += count
@@ -148,7 +167,7 @@ def described(documents: list[Document], names: Iterable[re.Pattern] = ()) -> Ev
                 for kind in found:
                     kinds.setdefault(kind, document.place(page, start, end))
         weight = sum(1 if kind in WEAK else 2 for kind in kinds) + is_counted
-        if weight >= 4 and words >= 6 or weight == 3 and words >= 12:
+        if (weight >= 4 and words >= 6) or (weight == 3 and words >= 12) or (weight >= 2 and len(rich) >= 10):
             return Evidence(Outcome.FOUND, [next(iter(kinds.values()))])
         thin += list(kinds.values())[:1]
     return Evidence(Outcome.NOT_FOUND, thin[:1], ["thin" if thin else "none"])
@@ -177,21 +196,26 @@ def _content(page: Page, told: str) -> Iterator[tuple[int, int, bool]]:
         words = folded.split()
         is_title = len(words) <= 6 and not BULLET.match(folded) and not folded.rstrip().endswith(".")
         if is_title and "\t" not in folded:
-            is_headed = bool(HEADING.search(folded)) or (is_headed and not folded.rstrip().endswith(":"))
+            is_headed = bool(HEADING.search(folded) or DID.search(folded)) or (
+                is_headed and not folded.rstrip().endswith(":")
+            )
             if ":" not in folded.rstrip(" :") and not is_headed:
                 continue
             if HEADING.search(folded) and ":" not in folded.rstrip(" :"):
                 continue
         if INSTRUCTION.search(folded) or LABELLED.match(folded) or "___" in folded or "....." in folded:
             continue
-        if folded.rstrip().endswith(":") or SLOT.match(folded.strip()):
+        if DID.search(folded) and folded.rstrip().endswith(":"):
+            is_headed = True
+        if (folded.rstrip().endswith(":") and len(words) <= 8) or SLOT.match(folded.strip()):
             continue
         if (
             ACKNOWLEDGED.search(folded)
             and sum(1 for kind in KINDS if kind not in WEAK and KINDS[kind].search(folded)) < 2
         ):
             continue
-        yield start, end, is_headed
+        label = re.match(r"\W*([\w /()-]{3,40})[:\t]", folded)
+        yield start, end, is_headed or bool(label and HEADING.search(label.group(1)))
 
 
 def _units(page: Page, told: str) -> Iterator[tuple[int, int]]:
@@ -207,6 +231,7 @@ def _units(page: Page, told: str) -> Iterator[tuple[int, int]]:
             or BULLET.match(line.folded)
             or re.match(r"^\s*[\w /()-]{2,30}:", line.folded)
             or "\t" in line.plain
+            or line.plain.lstrip()[:1].isdigit()
             or page.folded[begun:last_end].rstrip()[-1:] in (".", "!", "?", ":")
         )
         if is_new and begun is not None:

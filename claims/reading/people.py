@@ -40,9 +40,12 @@ NO_NAME = re.compile(
 
 
 def with_initials(people: tuple[str, ...]) -> list[str]:
-    """Carla Customer is C. Customer, too."""
-    split = [name.partition(" ") for name in people]
-    return [*people, *(f"{first[0]}. {last}" for first, _space, last in split if first and len(last) > 2)]
+    """Carla Customer is C. Customer, too, and Customer, Carla."""
+    split = [
+        (first, last) for first, _space, last in (name.partition(" ") for name in people) if len(last) > 2
+    ]
+    initials = [f"{first[0]}. {last}" for first, last in split]
+    return [*people, *initials, *(f"{last} {first}" for first, last in split)]
 
 
 @lru_cache(maxsize=500)

@@ -47,7 +47,8 @@ SLOT = re.compile(
 )
 # Before a name on the same line, its signature; alone, a word like any other.
 ACCEPTED = re.compile(
-    r"\b(?:accepted|approved|acknowledged|confirmed|agreed|abgenommen|genehmigt|freigegeben|bestae?tigt"
+    r"\b(?:accepted|approved|acknowledged|confirmed|agreed|reviewed|einverstanden|gepruft|befunden"
+    r"|granskat|abgenommen|genehmigt|freigegeben|bestae?tigt"
     r"|anerkannt|akkoord"
     r"|goedgekeurd|bevestigd|geaccepteerd|godkant|godkand|bekraftat|attesterat)(?: \([\w ]+\))?\s*:"
 )
@@ -111,7 +112,7 @@ NOT_SIGNED = re.compile(
 # Words by which one acknowledges.
 ACKNOWLEDGED = re.compile(
     either(
-        r"\b(?:we|i)\b[^.\n]{0,40}?\b(?:confirm|acknowledge|accept|certify|attest|verify|agree|approve)\b",
+        r"\b(?:we|i)\b[^.\n]{0,80}?\b(?:confirm|acknowledge|accept|certify|attest|verify|agree|approve)\b",
         r"\b(?:formal|written|our|official|as) (?:confirmation|acknowledge?ment|acceptance) (?:that|of)\b",
         r"\b(?:bestae?tigung, dass|bevestiging dat|bekraftelse pa att)\b",
         r"\bverleen(?:t|en|d)? (?:hierbij )?decharge\b",
@@ -120,33 +121,35 @@ ACKNOWLEDGED = re.compile(
         r"^(?:agreed|approved|accepted|confirmed|akkoord|accoord|einverstanden|abgenommen|freigegeben"
         r"|godkant)\b(?!\s*[:\t])",
         r"\b(?:hereby|herewith) (?:confirm|acknowledge|accept|certif|declar|attest)\w*",
-        r"\b(?:customer|client|undersigned|company)\b[^.\n]{0,40}?\b(?:confirms|acknowledges|accepts"
+        r"\b(?:customer|client|undersigned|company)\b[^.\n]{0,80}?\b(?:confirms|acknowledges|accepts"
         r"|certifies|attests)\b",
         r"\b(?:is|are|was|were|has been|have been) (?:hereby )?(?:confirmed|accepted|acknowledged|approved)\b",
         r"\bthis (?:letter|document|e-?mail|message|statement)[^.\n]{0,20}(?:confirms?|certif\w+"
         r"|acknowledges?|to confirm)\b",
         r"\b(?:to|happy to|pleased to|glad to|can) confirm (?:that|the|your|all)",
         r"\bconfirmed(?: from our side|,| and accepted|\.|!)",
-        r"\b(?:wir|ich)\b[^.\n]{0,40}?\b(?:bestae?tigen?|erkennen|akzeptieren|nehmen|erklare|erklaren"
+        r"\b(?:wir|ich)\b[^.\n]{0,80}?\b(?:bestae?tigen?|erkennen|akzeptieren|nehmen|erklare|erklaren"
         r"|bescheinigen?)\b",
         r"\b(?:bestae?tigen?|bescheinigen?|erklaren?) (?:wir|ich|der kunde|der auftraggeber|hiermit)\b",
+        r"\bnehm(?:en|e) (?:wir|ich)\b[^.\n]{0,80}\bab\b",
+        r"\b(?:erteilen wir|erteile ich|erklaren wir|erklare ich)\b",
         r"\bhiermit\b[^.\n]{0,60}?(?:bestae?tig|bescheinig|abgenommen|anerkannt|abnahme)\w*",
         r"\b(?:kunde|auftraggeber|auftraggeberin|unterzeichner|unterzeichnende)\b[^.\n]{0,40}?"
         r"\b(?:bestae?tigt|bescheinigt|nimmt|erkennt)\b",
         r"\b(?:wird|werden|wurde|wurden)\b[^.\n]{0,60}?(?:bestae?tigt|abgenommen|anerkannt)\b",
-        r"\b(?:wij|we|ik)\b[^.\n]{0,40}?\b(?:bevestig(?:en)?|verkla(?:ar|ren)|accepte(?:er|ren)"
+        r"\b(?:wij|we|ik)\b[^.\n]{0,80}?\b(?:bevestig(?:en)?|verkla(?:ar|ren)|accepte(?:er|ren)"
         r"|gaan akkoord|ga akkoord)\b",
         r"\b(?:bevestig(?:en)?|verkla(?:ar|ren)) (?:wij|we|ik|hierbij)\b",
         r"\b(?:hierbij|bij dezen|hiermee|middels deze)\b[^.\n]{0,40}?(?:bevestig|verkla|akkoord|accepte)\w*",
-        r"\b(?:klant|opdrachtgever|ondergetekende)\b[^.\n]{0,40}?\b(?:bevestigt|verklaart|accepteert|erkent)\b",
+        r"\b(?:klant|opdrachtgever|ondergetekende)\b[^.\n]{0,80}?\b(?:bevestigt|verklaart|accepteert|erkent)\b",
         r"\b(?:wordt|worden|is|zijn)\b[^.\n]{0,60}?\b(?:bevestigd|geaccepteerd|akkoord bevonden|goedgekeurd)\b",
-        r"\b(?:vi|jag)\b[^.\n]{0,40}?\b(?:bekraftar?|intygar?|godkanner|accepterar)\b",
+        r"\b(?:vi|jag)\b[^.\n]{0,80}?\b(?:bekraftar?|intygar?|godkanner|accepterar)\b",
         r"\b(?:godkanns|bekraftas|intygas)\b",
         r"\b(?:leistung(?:en)?|lieferung|arbeiten|abnahme|projekt)\b[^.\n]{0,50}\b(?:abgenommen"
         r"|ohne (?:mangel|beanstandung))",
         r"\b(?:bekraftar|intygar|godkanner|accepterar) (?:vi|jag|harmed|kunden)\b",
         r"\b(?:harmed|hari)\b[^.\n]{0,40}?(?:bekraft|intyg|godkan|accepter)\w*",
-        r"\b(?:kunden|bestallaren|uppdragsgivaren|undertecknad)\b[^.\n]{0,40}?\b(?:bekraftar|intygar"
+        r"\b(?:kunden|bestallaren|uppdragsgivaren|undertecknad)\b[^.\n]{0,80}?\b(?:bekraftar|intygar"
         r"|godkanner|accepterar)\b",
         r"\b(?:har|ar) (?:harmed )?(?:bekraftats?|godkants?|godkanda?|bekraftade)\b",
     )
