@@ -154,7 +154,8 @@ def test_whoever_can_not_answer_is_not_told_that_it_is_their_turn(client, now, w
 
     assert page.context["turn"].who == "Your company"
     assert url("answer", claim) not in page.content.decode()
-    assert "Open the claim" in listed
+    assert url("answer", claim) not in listed
+    assert "An Incentives admin or a Global admin answers the review team" in listed
 
 
 @pytest.mark.rule("PPL-2")
