@@ -16,7 +16,7 @@ def preferences(request):
         return render(request, "accounts/preferences.html", {"form": PreferencesForm(initial=saved)})
     form = PreferencesForm(request.POST)
     if not form.is_valid():
-        return render(request, "accounts/preferences.html", {"form": form})
+        return render(request, "accounts/preferences.html", {"form": form}, status=422)
     actions.set_preferences(user.pk, **form.cleaned_data)
     with translation.override(form.cleaned_data["language"]):
         messages.success(request, _("Your preferences are saved."))

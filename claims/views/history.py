@@ -93,7 +93,7 @@ def history_export(request, code):
     form = HistoryFilterForm(request.GET)
     if not form.is_valid():
         # The page says what is wrong; a file with more in it than was asked for would not.
-        return redirect(f"{reverse('claims:history', args=[claim.code])}?{urlencode(request.GET)}")
+        return redirect(f"{reverse('claims:history', args=[claim.code])}?{request.GET.urlencode()}")
     events = narrowed(claim.events.for_partner(), form.cleaned_data).order_by("number")
     zone = timezone.get_current_timezone_name()
     heads = [

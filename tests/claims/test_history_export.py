@@ -92,4 +92,6 @@ def test_period_that_ends_before_it_begins_is_told(client, claim):
     page = client.get(url("history", claim), asked)
 
     assert (page.status_code, list(page.context["form"].errors)) == (422, ["last"])
-    assert client.get(url("history_export", claim), asked).url.startswith(url("history", claim))
+    sent_back = client.get(url("history_export", claim), asked, follow=True)
+    assert sent_back.redirect_chain[0][0].startswith(url("history", claim))
+    assert sent_back.context["form"].errors == page.context["form"].errors

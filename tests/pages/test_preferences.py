@@ -24,7 +24,7 @@ def test_impossible_preferences_are_refused_and_shown_again(as_fiona, fiona, wro
 
     response = as_fiona.post("/account/", VALID | wrong)
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert list(response.context["form"].errors) == list(wrong)
     assert saved(fiona) == before
 
