@@ -78,7 +78,7 @@ WORK = {
     r"|offert|quotation|produktwahl"
     r"|showcase|vision|envisioning|proof of value|value assessment",
 }
-KINDS = {kind: re.compile(rf"(?<![^\W_])(?:\w{{0,14}})?(?:{stems})") for kind, stems in WORK.items()}
+KINDS = {kind: re.compile(stems) for kind, stems in WORK.items()}
 ANY = re.compile("|".join(WORK.values()))
 HEADING = re.compile(
     r"\b(?:activit(?:y|ies)|services?|work|tasks?|scope|deliverables?|summary|what (?:we|was)"
@@ -154,7 +154,11 @@ def described(documents: list[Document], names: Iterable[re.Pattern] = ()) -> Ev
             told = _told(page, names)
             for start, end, is_headed in _content(page, told):
                 said = told[start:end]
-                found = [kind for kind, pattern in KINDS.items() if pattern.search(said)]
+                found = (
+                    [kind for kind, pattern in KINDS.items() if pattern.search(said)]
+                    if ANY.search(said)
+                    else []
+                )
                 count = len(re.findall(r"[^\W\d_]{2,}", said))
                 if is_headed or found:
                     rich |= {

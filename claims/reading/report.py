@@ -32,6 +32,8 @@ from .text import Document, Outcome, Place
 Status = ProofReading.Status
 KINDS = {PDF: "pdf", DOCX: "docx"}
 DAY = 24 * 3600
+# So much text of a claim is compared while somebody waits for the page.
+LONGEST = 600_000
 # Counts how findings are made: what an older version kept in the cache is not shown any more.
 VERSION = 1
 
@@ -187,15 +189,15 @@ def _documents(files, readings) -> list[Document]:
     """What is not read yet counts as unread: its findings are made anew when it is."""
     ids = [each.pk for each in readings.values() if each is not None and each.status == Status.READ]
     pages = dict(ProofReading.objects.filter(pk__in=ids).values_list("proof_id", "pages"))
-    return [
-        Document.of(
-            file.name,
-            KINDS.get(file.content_type, "picture"),
-            pages.get(file.pk, []),
-            bool(readings[file.pk] and readings[file.pk].is_cut),
-        )
-        for file in files
-    ]
+    left, found = LONGEST, []
+    for file in files:
+        reading = readings[file.pk]
+        text, kind = pages.get(file.pk, []), KINDS.get(file.content_type, "picture")
+        length = sum(len(page["text"]) for page in text)
+        is_cut = bool(reading and reading.is_cut) or length > left
+        found.append(Document.of(file.name, kind, text if length <= left else [], is_cut))
+        left -= min(length, left)
+    return found
 
 
 def _rows(found: list[Finding], unknown) -> Iterator[Row]:

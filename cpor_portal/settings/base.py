@@ -270,7 +270,7 @@ PROOF_READING = {
     "seconds": env.int("PROOF_READING_SECONDS", default=15),
     "megabytes": env.int("PROOF_READING_MEGABYTES", default=512),
     "pages": 100,
-    "characters": 300_000,
+    "characters": 150_000,
     "unpacked": 40 * 1024 * 1024,
 }
 

@@ -9,7 +9,7 @@ from claims.reading.names import Parties
 from claims.reading.products import Claimed
 from claims.reading.text import Outcome
 
-from . import letters, reports, statements
+from . import forms, letters, records, reports, statements
 from .papers import (
     NEW_PAGE,
     as_docx,
@@ -355,7 +355,7 @@ def sample(proof: Proof, claimed, *not_found: str, name: str = "") -> Sample:
 
 # The set
 
-WRITTEN = [*letters.LETTERS, *statements.LETTERS, *reports.LETTERS]
+WRITTEN = [*letters.LETTERS, *statements.LETTERS, *reports.LETTERS, *records.LETTERS, *forms.LETTERS]
 
 
 def complete() -> Iterator[Sample]:
