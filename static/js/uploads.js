@@ -211,11 +211,14 @@ for (const box of boxes) {
   box.closest(".upload-form")?.querySelector(".upload__plain")?.remove();
   field.required = false;
   box.querySelector(".field__required")?.remove();
-  field.addEventListener("change", () => {
+  const take = () => {
     add(field.files);
     // What is on its way already must not go with the form once more.
     field.value = "";
-  });
+  };
+  field.addEventListener("change", take);
+  // Chosen before this script had come, or put back by the browser.
+  if (field.files.length) take();
   box.addEventListener("drop", (event) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
