@@ -15,7 +15,7 @@ from directory.models import Tenant
 
 from .. import clocks, door, emails, history, permissions
 from ..meanwhile import changed_since
-from ..models import Claim, ClaimProduct
+from ..models import Claim, ClaimProduct, CommentFile
 from ..problems import problems_of
 from ..refusals import NotNow, NotReady
 from ..states import EDITABLE_AFTER_SUBMISSION, State
@@ -235,7 +235,8 @@ def delete_draft(claim_id: int, *, by: User, at: datetime, seen: int | None = No
         if not permissions.is_drafter(claim, by):
             raise PermissionDenied(_("Your role does not allow this."))
         history.record(claim, "deleted", by=by, at=at, before={"claim": claim.code, "name": claim.name})
-        files = [proof.file for proof in claim.files.all()]
+        said = CommentFile.objects.filter(comment__claim=claim)
+        files = [kept.file for kept in (*claim.files.all(), *said)]
         claim.delete()
         for file in files:
             transaction.on_commit(partial(file.storage.delete, str(file.name)))

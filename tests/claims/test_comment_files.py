@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from claims import actions
 from claims.models import Event
 from tests import factories
-from tests.claim_factories import PDF, a_claim_under_review, an_upload
+from tests.claim_factories import PDF, a_claim_under_review, a_draft, an_upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("HIS-2")]
 
@@ -50,6 +51,19 @@ def test_refused_file_is_named_and_nothing_typed_is_lost(client, claim, page):
     assert "plan.pdf: This is no PDF" in answer.content.decode()
     assert "See the plan." in answer.content.decode()
     assert not claim.comments.exists()
+
+
+@pytest.mark.rule("FIL-7")
+def test_files_of_comments_go_with_the_draft(client, django_capture_on_commit_callbacks):
+    draft = a_draft()
+    send(client, draft.created_by, "claims:comment", draft, an_upload())
+    kept = draft.comments.get().files.get().file
+    assert kept.storage.exists(kept.name)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.delete_draft(draft.pk, by=draft.created_by, at=timezone.now())
+
+    assert not kept.storage.exists(kept.name)
 
 
 def test_comment_takes_five_files(client, claim):
