@@ -53,7 +53,7 @@ def _closure(value: str) -> str:
 
 
 def _pairs(value: dict, labels: dict) -> str:
-    return "; ".join(
+    return "\n".join(
         f"{labels.get(key, key)}: {said}" if said else str(labels.get(key, key))
         for key, said in value.items()
     )

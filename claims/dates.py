@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from .deadlines import dispute_until
 from .models import Claim
-from .states import ClockKind
+from .states import ClockKind, State
 from .turns import DISPUTE, WINDOW
 
 SHOWN = (
@@ -31,7 +31,13 @@ def dates_of(claim: Claim, at: datetime, *, can_dispute: bool) -> list[RunningDa
     clocks = claim.deadlines.running().filter(kind__in=SHOWN)
     found = [RunningDate(str(clock.get_kind_display()), clock.kind, clock.due_at) for clock in clocks]
     if claim.window_ends_at is not None and at < claim.window_ends_at:
-        found.append(RunningDate(_("Your customer can opt out until"), WINDOW, claim.window_ends_at))
+        said_no = claim.state == State.REJECTED
+        label = (
+            _("Your customer can change their mind until")
+            if said_no
+            else _("Your customer can opt out until")
+        )
+        found.append(RunningDate(label, WINDOW, claim.window_ends_at))
     if can_dispute:
         found.append(RunningDate(_("You can dispute until"), DISPUTE, dispute_until(claim.decided_at)))
     return sorted(found, key=lambda each: each.due_at)

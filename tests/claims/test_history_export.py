@@ -9,6 +9,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from claims import actions
+from claims.changes import changes_of
+from claims.models import Event
+from claims.states import RequestReason
 from reviews import actions as reviews
 from tests.claim_factories import MINUTE, MONDAY, a_claim_to_answer, answer, fresh
 from tests.factories import a_filer, a_location
@@ -65,6 +68,15 @@ def test_workbook_says_the_same(client, claim):
     ]
     last = sheet.cell(sheet.max_row, 7)
     assert (last.value, last.data_type) == (FORMULA, "s")
+
+
+def test_each_point_that_was_asked_stands_on_its_own_line():
+    points = {RequestReason.DATES: "Which day?", RequestReason.WRONG_POE: ""}
+    asked = Event(kind="request_information", before={}, after={"points": points})
+
+    ((_label, _before, said),) = changes_of(asked)
+
+    assert said.splitlines() == [f"{RequestReason.DATES.label}: Which day?", RequestReason.WRONG_POE.label]
 
 
 @pytest.mark.parametrize(

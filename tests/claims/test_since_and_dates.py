@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actors import Customer
 from claims import actions
 from tests.claim_factories import (
     MINUTE,
@@ -101,6 +102,16 @@ def test_dates_of_each_state(client, now):
     assert dates_on(client, a_claim_in_window(at=now)) == ["window"]
     assert dates_on(client, a_rejected_claim(at=now)) == ["dispute"]
     assert dates_on(client, a_rejected_claim(at=now - timedelta(days=31))) == []
+
+
+@pytest.mark.rule("CON-3", "CLK-8")
+def test_date_after_a_customers_no_says_what_it_is_for(client, now):
+    claim = a_claim_in_window(at=now)
+    actions.decline(claim.pk, by=Customer(email=claim.contact_email), at=now + MINUTE)
+
+    (date,) = page_of(client, claim).context["dates"]
+
+    assert (date.kind, date.label) == ("window", "Your customer can change their mind until")
 
 
 def test_draft_has_no_dates(client, now):
