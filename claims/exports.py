@@ -18,7 +18,8 @@ from .paging import NEWEST, ORDERS, page_of
 CHUNK = 500
 # What a spreadsheet would run instead of showing (CWE-1236).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# What XML has no way to write.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def titles(zone: str) -> list[str]:

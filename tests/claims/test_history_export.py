@@ -70,6 +70,15 @@ def test_workbook_says_the_same(client, claim):
     assert (last.value, last.data_type) == (FORMULA, "s")
 
 
+def test_what_no_workbook_can_hold_is_left_out_of_it(client, claim):
+    actions.comment(claim.pk, by=claim.created_by, at=MONDAY + DAY, body="Odd \ufffe\uffff\x0b letters.")
+
+    answer = client.get(url("history_export", claim), {"as": "xlsx"})
+
+    sheet = load_workbook(BytesIO(body_of(answer))).active
+    assert sheet.cell(sheet.max_row, 7).value == "Odd  letters."
+
+
 def test_each_point_that_was_asked_stands_on_its_own_line():
     points = {RequestReason.DATES: "Which day?", RequestReason.WRONG_POE: ""}
     asked = Event(kind="request_information", before={}, after={"points": points})
