@@ -171,6 +171,9 @@ def _is_filled(parties, spots, index, start, end, *, alone):
         plain, folded = plain[: stop.end()], folded[: stop.end()]
     if PLACEHOLDER.search(folded):
         return False
+    fill = FILL.search(folded)
+    if fill and not FILL.search(folded, fill.end()):  # a name behind the empty line is only printed there
+        plain, folded = plain[: fill.end()], folded[: fill.end()]
     if named(parties, plain, folded) or SIGNED_HERE.search(folded):
         return True
     if PICTURE in plain:

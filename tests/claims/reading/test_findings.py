@@ -155,3 +155,34 @@ def test_hostile_text_takes_no_long_time():
     found = findings_of(facts, [document("\n".join(words))], ON_DATE)
 
     assert found[0].kind == BELONGS
+
+
+WORDS = "We confirm that Northwind Consulting did the work.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        (WORDS + "Kind regards\nCarla Customer", Outcome.FOUND),
+        (WORDS + "Kind regards\nCarla Customer\n(not yet signed by the customer)", Outcome.NOT_FOUND),
+        (WORDS + "Mit freundlichen Grüßen\nCarla Customer\nUnterschrift folgt", Outcome.NOT_FOUND),
+        (WORDS + "Kind regards\nFiona Filer", Outcome.NOT_FOUND),
+        ("We hereby confirm that we have delivered it all.\nKind regards\nSven Berg", Outcome.NOT_FOUND),
+        ("Signature: pending (Carla Customer)", Outcome.NOT_FOUND),
+        (WORDS + "Kind regards\nPaula Person", Outcome.FOUND),
+        ("We cannot confirm the work.\nKind regards\nCarla Customer", Outcome.NOT_FOUND),
+        ("Signature: [Carla Customer]", Outcome.NOT_FOUND),
+        ("Signature: Carla Customer", Outcome.FOUND),
+        ("Signature: ________ (Carla Customer)", Outcome.NOT_FOUND),
+        ("Signature: ____ Carla Customer ____", Outcome.FOUND),
+        ("Signature: ________\nName: Carla Customer", Outcome.NOT_FOUND),
+        ("Signature:\nName: Carla Customer\nDate: 3 November 2026", Outcome.FOUND),
+        ("Signature: \N{OBJECT REPLACEMENT CHARACTER}", Outcome.CANT_TELL),
+        ("Digitally signed by: Carla Customer, 2026-11-03", Outcome.FOUND),
+        ("Please confirm the work.\nKind regards\nCarla Customer", Outcome.NOT_FOUND),
+    ],
+)
+def test_acknowledgement_is_the_customers_and_is_signed(words, outcome):
+    finding = findings_of(facts_for("en", ()), [document(words)], ON_DATE)[1]
+
+    assert (finding.kind, finding.outcome) == (ACKNOWLEDGED, outcome)

@@ -54,6 +54,12 @@ def words_of(content):
     return cells + [paragraph.text for paragraph in document.paragraphs]
 
 
+def test_pasted_letters_that_no_document_can_hold_are_left_out(claim):
+    actions.edit(claim.pk, by=claim.created_by, at=MONDAY, name="Roll\x0bout\ufffe")
+
+    assert f"{claim.code} Rollout" in words_of(template_of(fresh(claim)))
+
+
 def findings_of_file(claim, content):
     proof = actions.add_file(
         claim.pk,
