@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from outbox.actions import enqueue_email
 from outbox.compose import render_mail
@@ -77,7 +77,7 @@ def _by_claim(notices: Iterable[News], person: User) -> dict[str, list[dict[str,
         entry = {
             "title": notice.title,
             "text": notice.text,
-            "when": date_format(when, "DATETIME_FORMAT"),
+            "when": date_format(when, pgettext("date format", "D j M Y, H:i")),
             "link": settings.BASE_URL + notice.link,
         }
         claims.setdefault(notice.about, []).append(entry)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts import notices
 from accounts.models import Membership, User
@@ -44,7 +45,7 @@ def _filers_of(claim: Claim) -> list[User]:
 
 def local(instant: datetime, person: User) -> str:
     when = timezone.localtime(instant, timezone=person.zone)
-    return f"{date_format(when, 'DATETIME_FORMAT')} ({person.time_zone})"
+    return f"{date_format(when, pgettext('date format', 'D j M Y, H:i'))} ({person.time_zone})"
 
 
 def held_prefix(claim: Claim, moved_at: datetime) -> str:

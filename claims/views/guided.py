@@ -15,7 +15,7 @@ from ..models import Claim
 from ..problems import problems_of
 from ..refusals import ClaimMoved, Refused
 from ..states import State
-from ..steps import BY_SLUG, ORDER, furthest, steps_of, way_from
+from ..steps import BY_SLUG, ORDER, furthest, steps_of, url_of, way_from
 from .checking import activity_choices, customer_check, places_of
 from .conflicts import tell_of_others, with_changes_of_others
 from .finding import afresh, partner_claim, refuse_or_leave, show_in, status_of
@@ -139,6 +139,11 @@ def _here(problem, here) -> bool:
     return problem.field in here.fields or (here.slug == "activity" and problem.field == "location")
 
 
+def _place(claim, here, problem):
+    """Where it is put right: on this page, or on the one that has its field."""
+    return f"#id_{problem.field}" if problem.field in here.fields else url_of(claim, problem)
+
+
 def _is_typed(claim, problem) -> bool:
     """Wrong rather than missing."""
     return bool(getattr(claim, problem.field, None))
@@ -182,7 +187,7 @@ def _page(request, claim, here, form, now, *, status=200, refused=None, others=(
         "step": here,
         "steps": steps_of(claim, here.slug, problems),
         "form": form,
-        "flagged": [] if form.is_bound else flagged,
+        "flagged": [] if form.is_bound else [(problem, _place(claim, here, problem)) for problem in flagged],
         "look": "look" in request.GET,
         "on_url": way_from(claim, here.slug, None),
         "refused": refused,

@@ -33,7 +33,7 @@ def claim_list(request):
     context = {
         "form": form,
         "rows": [rows[pk] for pk in page.ids if pk in rows],
-        "needs": [(need, [rows[pk] for pk in need.found if pk in rows]) for need in needs],
+        "needs": [(need, list(_needing(need.found, rows, user))) for need in needs],
         "counts": overview.counts_of(claims, user=user, at=now),
         "shown": form.wanted.get("state", ""),
         "is_filtered": bool(form.narrowing or form.errors),
@@ -48,6 +48,16 @@ def claim_list(request):
     response = render(request, "claims/list.html", context)
     remember(response, request)
     return response
+
+
+def _needing(found, rows, user):
+    """With what this person may do about it."""
+    for claim, turn in (rows[pk] for pk in found if pk in rows):
+        may = {
+            "correct_contact": permissions.is_manager(claim, user),
+            "copy": permissions.is_drafter(claim, user),
+        }
+        yield claim, turn, may
 
 
 def _address(asked: dict, **place) -> str:

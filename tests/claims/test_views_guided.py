@@ -228,7 +228,9 @@ def test_a_location_without_the_programme_is_flagged_at_once_and_can_be_drafted_
     assert claims.fresh(draft).location == bare
     chosen = {"area": "m365", "usage": "on"}
     assert message in as_fiona.get(url("check_activity", draft), chosen).content.decode()
-    assert message in as_fiona.get(url("step", draft, "activity")).content.decode()
+    page = as_fiona.get(url("step", draft, "activity")).content.decode()
+    assert message in page
+    assert f'href="{url("step", draft, "customer")}#id_location"' in page
 
 
 @pytest.mark.rule("FIL-2")

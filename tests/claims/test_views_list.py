@@ -49,7 +49,7 @@ def names_on(page):
 
 
 def needs_on(page):
-    return {need.kind: [claim.name for claim, _turn in found] for need, found in page.context["needs"]}
+    return {need.kind: [claim.name for claim, *_ in found] for need, found in page.context["needs"]}
 
 
 def a_world(fiona, location):
@@ -128,6 +128,26 @@ def test_the_overview_shows_what_needs_this_person_and_how_much_there_is(as_fion
     assert [text.index(word) for word in ("Incentives<", "Overview<", "Customer associations<")]
     assert "time-left" in text
     assert "co-op claim" in text
+
+
+@pytest.mark.rule("CLK-6")
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [
+        ("fiona", {"Correct the contact", "Copy for"}),
+        ("uma", {"Copy for"}),
+        ("bill", {"Correct the contact"}),
+    ],
+)
+def test_nobody_is_sent_where_their_role_does_not_reach(client, fiona, location, name, may):
+    a_world(fiona, location)
+    client.force_login(people_of(location.partner)[name])
+
+    page = client.get(url("list"))
+
+    assert needs_on(page)["bounced"] == ["bounced"]
+    assert needs_on(page)["ending"] == ["ending"]
+    assert {words for words in ("Correct the contact", "Copy for") if words in page.content.decode()} == may
 
 
 def test_needs_lead_to_all_when_they_are_more_than_fit(as_fiona, fiona, location, monkeypatch):
