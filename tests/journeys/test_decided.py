@@ -100,7 +100,8 @@ def test_asked_answered_approved(stage):
     assert "On which day did it begin?" not in question.body
     fiona.goto("/")
     says(fiona, "Needs you now")
-    press(fiona, "Answer")
+    expect(fiona.get_by_role("link", name=f": {code}")).to_be_visible()
+    of_partner(fiona, code)
     stands(fiona, "Partner action required", "Your turn", "Answer the review team's questions")
     press(fiona, "Answer")
     says(fiona, "On which day did it begin?")
