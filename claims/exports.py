@@ -142,8 +142,13 @@ def xlsx_file(heads: list[str], rows: Iterable[list[str]], *, title: str):
     return file
 
 
+def writable(text: str) -> str:
+    """Without what a workbook or a document can't hold; it comes with what people paste."""
+    return UNPRINTABLE.sub("", text)
+
+
 def _cell(sheet, text: str):
-    text = UNPRINTABLE.sub("", text)
+    text = writable(text)
     if not text.startswith("="):
         return text
     cell = WriteOnlyCell(sheet, text)

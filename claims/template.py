@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
+from .exports import writable
 from .models import Claim
 
 # Where letters are 8.5 × 11 inches.
@@ -54,7 +55,7 @@ def _is_american(claim: Claim) -> bool:
 
 
 def _customer(claim: Claim) -> str:
-    return claim.tenant.name if claim.tenant else claim.customer_name
+    return writable(claim.tenant.name if claim.tenant else claim.customer_name)
 
 
 def _set_page(document, claim: Claim) -> None:
@@ -124,7 +125,7 @@ def _append(parent, tag: str, **values: str):
 
 
 def _write(cell, text: str, *, is_head: bool = False) -> None:
-    run = cell.paragraphs[0].add_run(text)
+    run = cell.paragraphs[0].add_run(writable(text))
     cell.paragraphs[0].paragraph_format.space_before = cell.paragraphs[0].paragraph_format.space_after = Pt(2)
     if is_head:
         run.bold = True
