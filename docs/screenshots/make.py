@@ -5,7 +5,9 @@
 
 import sys
 from pathlib import Path
+from urllib.parse import urlencode
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
@@ -32,7 +34,15 @@ def take(browser, address, folder):
         open_page(page)
         page.wait_for_load_state("networkidle")
         page.screenshot(path=folder / f"{name}.png")
+        shrink(folder / f"{name}.png")
         context.close()
+
+
+def shrink(path):
+    """A page has few colours: a palette holds them in half the bytes."""
+    with Image.open(path) as picture:
+        small = picture.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
 
 
 def sign_in(page, name):
@@ -41,11 +51,36 @@ def sign_in(page, name):
     page.wait_for_load_state()
 
 
+def claims_list(page):
+    """What needs Fiona, and all claims of her company."""
+    sign_in(page, "Fiona Filer")
+    page.goto("/claims/")
+
+
+def open_claim(page, **wanted):
+    """As Fiona, from the list of what is in that state and has these words in it."""
+    sign_in(page, "Fiona Filer")
+    page.goto(f"/claims/?{urlencode(wanted)}")
+    page.locator("table").get_by_role("link").first.click()
+    page.wait_for_load_state()
+
+
 def partner_claim(page):
     """What Fiona has to answer."""
-    sign_in(page, "Fiona Filer")
-    page.goto("/claims/?state=partner_action_required")
-    page.locator("table").get_by_role("link").first.click()
+    open_claim(page, state="partner_action_required")
+
+
+def guided_filing(page):
+    """A draft in which the ID of another product's subscription was typed."""
+    open_claim(page, state="draft", q="Customer Service")
+    page.locator(".stepper").get_by_role("link", name="Products").click()
+
+
+def proof_step(page):
+    """A draft whose proof is neither signed nor recent."""
+    open_claim(page, state="draft", q="Exchange Online")
+    page.locator(".stepper").get_by_role("link", name="Proof").click()
+    page.get_by_role("heading", name="It describes the work").scroll_into_view_if_needed()
 
 
 def review_desk(page):
@@ -62,7 +97,14 @@ def customer_page(page):
     page.goto(page.locator("main").get_by_role("link", name="/c/").first.get_attribute("href"))
 
 
-PICTURES = {"partner-claim": partner_claim, "review-desk": review_desk, "customer-page": customer_page}
+PICTURES = {
+    "claims-list": claims_list,
+    "guided-filing": guided_filing,
+    "proof-step": proof_step,
+    "partner-claim": partner_claim,
+    "review-desk": review_desk,
+    "customer-page": customer_page,
+}
 
 if __name__ == "__main__":
     main(sys.argv[1].rstrip("/"))
