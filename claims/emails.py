@@ -154,13 +154,16 @@ def deadline_moved(claim: Claim, *, at: datetime) -> None:
 
 
 def lapsed(claim: Claim, *, at: datetime) -> None:
+    was_disputed = Dispute.objects.filter(claim=claim).exists()
     _tell(
         claim,
         "lapsed",
         lambda: _("Your claim was rejected: no answer came in time"),
         lambda person: [
             _("The time to answer the questions about your claim “%(name)s” is over.") % {"name": claim.name},
-            _("You can dispute this on the claim's page, or copy the claim and submit it anew."),
+            _("You can copy the claim and submit it anew. It was disputed before, so this is final.")
+            if was_disputed
+            else _("You can dispute this on the claim's page, or copy the claim and submit it anew."),
         ],
         at=at,
     )
@@ -197,6 +200,7 @@ def approved(claim: Claim, *, at: datetime) -> None:
 
 
 def rejected(claim: Claim, *, text: str, at: datetime, held: bool = False) -> None:
+    was_disputed = Dispute.objects.filter(claim=claim).exists()
     _tell(
         claim,
         "rejected",
@@ -204,7 +208,9 @@ def rejected(claim: Claim, *, text: str, at: datetime, held: bool = False) -> No
         lambda person: [
             _("Your claim “%(name)s” was rejected. Reason: %(reason)s.")
             % {"name": claim.name, "reason": RejectionReason(claim.rejection_reason).label},
-            _("The claim's page says why, and how you can dispute it within 30 days."),
+            _("The claim's page says why. It was disputed before, so this is final.")
+            if was_disputed
+            else _("The claim's page says why, and how you can dispute it within 30 days."),
         ],
         at=at,
         held=held,
@@ -380,8 +386,10 @@ def dispute_settled(claim: Claim, dispute: Dispute, *, at: datetime) -> None:
 
 
 def upload_done(batch: Batch, submitted: int, drafted: int, *, at: datetime) -> None:
+    person = batch.confirmed_by
+    may_see = person and person.is_active and Batch.objects.visible_to(person).filter(pk=batch.pk).exists()
     notices.tell(
-        [batch.confirmed_by] if batch.confirmed_by else [],
+        [person] if person and may_see else [],
         "upload_done",
         lambda: _("The claims of your upload are made"),
         lambda person: [

@@ -3,12 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Membership, News
 from accounts.roles import PartnerRole
-from claims import scanning, sweeps
+from claims import emails, scanning, sweeps
 from claims.actions import batch_rows, batches
 from claims.batches import working
 from claims.models import Batch, BatchRow, Claim
@@ -93,6 +94,19 @@ def test_complete_rows_are_submitted(fiona, location):
         "Submitted: 1. Drafts: 1.",
         reverse("claims:batch", args=[batch.pk]),
     )
+
+
+@pytest.mark.rule("PPL-5")
+def test_who_left_meanwhile_is_not_told_of_the_upload(fiona, location):
+    batch = made(fiona, location, [a_row(location)])
+    News.objects.all().delete()
+    fiona.memberships.all().delete()
+    batch.confirmed_by.refresh_from_db()
+
+    with transaction.atomic():
+        emails.upload_done(batch, 1, 0, at=MONDAY)
+
+    assert not News.objects.exists()
 
 
 def test_rows_are_told_what_a_claim_would_be_told(fiona, location):

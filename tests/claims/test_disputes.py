@@ -207,6 +207,8 @@ def test_second_rejection_is_final():
 
     with pytest.raises(NotNow, match="was disputed before"):
         dispute(claim, at=LATER + 2 * MINUTE)
+    told = Message.objects.filter(kind="rejected", recipient=claim.submitted_by.email).order_by("-pk")
+    assert ["is final" in message.text for message in told] == [True, False]
 
 
 @pytest.mark.rule("DSP-1", "LIF-6")
