@@ -235,8 +235,8 @@ def delete_draft(claim_id: int, *, by: User, at: datetime, seen: int | None = No
         if not permissions.is_drafter(claim, by):
             raise PermissionDenied(_("Your role does not allow this."))
         history.record(claim, "deleted", by=by, at=at, before={"claim": claim.code, "name": claim.name})
-        said = CommentFile.objects.filter(comment__claim=claim)
-        files = [kept.file for kept in (*claim.files.all(), *said)]
+        files = [proof.file for proof in claim.files.all()]
+        files += [said.file for said in CommentFile.objects.filter(comment__claim=claim)]
         claim.delete()
         for file in files:
             transaction.on_commit(partial(file.storage.delete, str(file.name)))

@@ -23,7 +23,9 @@ def test_link_of_a_refused_request_is_not_written_down(caplog, monkeypatch, carl
 
 
 def test_link_of_an_invitation_is_not_written_down_either():
-    record = logging.makeLogRecord({"msg": "%s", "args": ("Not Found: /accounts/login/?next=/join/S3-cret/",)})
+    record = logging.makeLogRecord(
+        {"msg": "%s", "args": ("Not Found: /accounts/login/?next=/join/S3-cret/",)}
+    )
 
     assert HideLinks().filter(record)
     assert record.getMessage() == "Not Found: /accounts/login/?next=/join/…/"
