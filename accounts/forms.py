@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from .kinds import Way
-from .models import User
+from .models import Invitation, User
 from .permissions import may_give
 from .roles import PartnerRole
 
@@ -101,7 +101,9 @@ class RoleForm(forms.Form):
 
 class InvitationForm(RoleForm):
     email = forms.EmailField(
-        label=_("E-mail"), help_text=_("We send a link there. It works once, and for seven days.")
+        label=_("E-mail"),
+        max_length=Invitation._meta.get_field("email").max_length,
+        help_text=_("We send a link there. It works once, and for seven days."),
     )
     field_order = ["email", "role", "location"]
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q, QuerySet
 from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
@@ -62,8 +63,13 @@ def _choice(label, choices, empty):
 
 
 def day_field(label):
+    """Far from the first and the last day that Python can count to, which have no midnight in every time zone."""
+    ask = _("Enter a day between 2000 and 2999.")
     return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(date(2000, 1, 1), ask), MaxValueValidator(date(2999, 12, 31), ask)],
     )
 
 
@@ -178,9 +184,9 @@ def narrowed(claims: QuerySet, wanted: dict, *, user, at: datetime) -> QuerySet:
         until = at if due == OVERDUE else at + timedelta(days=int(due))
         claims = claims.filter(due_order_at__lte=until)
     if first := wanted.get("submitted_from"):
-        claims = claims.filter(submitted_order_at__gte=_midnight(first), submitted_order_at__lt=NEVER)
+        claims = claims.filter(submitted_order_at__gte=midnight(first), submitted_order_at__lt=NEVER)
     if last := wanted.get("submitted_until"):
-        claims = claims.filter(submitted_order_at__lt=_midnight(last + timedelta(days=1)))
+        claims = claims.filter(submitted_order_at__lt=midnight(last + timedelta(days=1)))
     return claims
 
 
@@ -191,7 +197,7 @@ PROGRAMMES = {
 }
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
     """As the person's own clock has it."""
     return timezone.make_aware(datetime.combine(day, time()))
 

@@ -1,12 +1,11 @@
 """What a claim's history can be narrowed to: what kind of thing happened, on whose side, and when."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .filters import day_field
+from .filters import day_field, midnight
 from .models import Event
 
 # Each with the kinds of events in it.
@@ -64,11 +63,7 @@ def narrowed(events, wanted):
     if side := wanted.get("side"):
         events = events.filter(side=side)
     if first := wanted.get("first"):
-        events = events.filter(at__gte=_midnight(first))
+        events = events.filter(at__gte=midnight(first))
     if last := wanted.get("last"):
-        events = events.filter(at__lt=_midnight(last + timedelta(days=1)))
+        events = events.filter(at__lt=midnight(last + timedelta(days=1)))
     return events
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))

@@ -146,7 +146,7 @@ def _done(request, act, said: str, page: str, *args):
 def _managed_person(request, pk: int, person: int) -> tuple[Partner, User, list[Membership]]:
     """With all their roles in the company, of which at least one is the reader's to manage."""
     partner = _managed_company(request, pk)
-    roles = partner.memberships.visible_to(request.user).filter(user_id=person)
+    roles = partner.memberships.visible_to(request.user).filter(user__pk=person)
     held = list(roles.select_related("user", "location").order_by("location__name", "role"))
     if not held:
         raise Http404

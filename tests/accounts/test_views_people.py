@@ -85,6 +85,23 @@ def test_refused_invitation_keeps_what_was_typed(client, cast):
     assert not Invitation.objects.exists()
 
 
+def test_address_longer_than_any_is_refused(client, cast):
+    client.force_login(cast.greta)
+
+    answer = client.post(
+        reverse("accounts:invite", args=[cast.northwind.pk]),
+        {"email": f"{'a' * 250}@new.example", "role": "incentives_user", "location": ""},
+    )
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["email"])
+
+
+def test_person_that_no_database_could_number_is_not_there(client, cast):
+    client.force_login(cast.greta)
+
+    assert client.get(reverse("accounts:person", args=[cast.northwind.pk, 10**30])).status_code == 404
+
+
 def test_role_is_changed_on_the_persons_page(client, cast):
     client.force_login(cast.greta)
     role = cast.uma.memberships.get()

@@ -107,6 +107,13 @@ def test_page_and_table_are_narrowed_alike(client, claim, asked, kinds):
     assert [row[0] for row in rows] == [str(number) for number in numbers[::-1]]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_day_that_is_none_of_a_claims_is_told(client, claim, day):
+    page = client.get(url("history", claim), {"first": day, "last": day})
+
+    assert (page.status_code, list(page.context["form"].errors)) == (422, ["first", "last"])
+
+
 def test_period_that_ends_before_it_begins_is_told(client, claim):
     asked = {"first": "2026-03-03", "last": "2026-03-02"}
 

@@ -297,6 +297,7 @@ def test_each_order_leads_forth_and_back_without_a_gap(as_fiona, fiona, location
     [
         ("state=nonsense&submitted_from=never&location=1", {"state", "submitted_from", "location"}),
         ("submitted_from=2026-03-01&submitted_until=2026-02-28", {"submitted_until"}),
+        ("submitted_from=0001-01-01&submitted_until=9999-12-31", {"submitted_from", "submitted_until"}),
         ("q=%00x", {"q"}),
         ("product=no-such&sort=up&due=x", {"product", "sort", "due"}),
         ("after=x&before=%00", set()),
