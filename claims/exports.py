@@ -1,25 +1,16 @@
 """The list as a table to take away: every claim that was asked for, a chunk at a time, whatever their number."""
 
-import csv
-import re
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import Prefetch
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from .models import Claim, ClaimProduct, Event
 from .paging import NEWEST, ORDERS, page_of
 
 CHUNK = 500
-# What a spreadsheet would run instead of showing (CWE-1236).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# What XML has no way to write.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def titles(zone: str) -> list[str]:
@@ -95,62 +86,3 @@ def _product(chosen: ClaimProduct) -> str:
 
 def local(at) -> str:
     return "" if at is None else date_format(timezone.localtime(at), "Y-m-d H:i")
-
-
-def as_now(rows: Iterable[list[str]]) -> Iterator[list[str]]:
-    """In the language and time zone of this moment: rows that are streamed come when the request is over."""
-    language, zone = translation.get_language(), timezone.get_current_timezone()
-
-    def spoken() -> Iterator[list[str]]:
-        with translation.override(language), timezone.override(zone):
-            yield from rows
-
-    return spoken()
-
-
-def safe(text: str) -> str:
-    """Text that a spreadsheet takes for text: with a mark before what it would take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-class _Echo:
-    """What the csv module takes for a file: gives each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def csv_lines(heads: list[str], rows: Iterable[list[str]]) -> Iterator[str]:
-    """With the mark by which Excel knows UTF-8."""
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(heads)
-    for row in rows:
-        yield writer.writerow([safe(text) for text in row])
-
-
-def xlsx_file(heads: list[str], rows: Iterable[list[str]], *, title: str):
-    """A temporary file that vanishes when it is closed; rows go to it as they come."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "B2"
-    sheet.append(heads)
-    for row in rows:
-        sheet.append([_cell(sheet, text) for text in row])
-    file = tempfile.TemporaryFile()  # noqa: SIM115 (whoever sends it closes it)
-    book.save(file)
-    file.seek(0)
-    return file
-
-
-def writable(text: str) -> str:
-    """Without what a workbook or a document can't hold; it comes with what people paste."""
-    return UNPRINTABLE.sub("", text)
-
-
-def _cell(sheet, text: str):
-    text = writable(text)
-    if not text.startswith("="):
-        return text
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"  # openpyxl itself takes it for a formula
-    return cell

@@ -9,8 +9,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt, RGBColor
 
-from .exports import writable
 from .models import Claim
+from .tables import writable
 
 # Where letters are 8.5 × 11 inches.
 LETTER = frozenset(["US", "CA", "MX", "PH", "CL", "CO", "VE"])

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
-from django.http import FileResponse, Http404, StreamingHttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from ..batches.columns import COLUMNS
 from ..batches.forms import UploadForm
 from ..models import Batch, BatchRow
 from ..refusals import Refused
+from . import tables
 
 PAGE, ROWS = 25, 50
 UNNAMED = 10
@@ -223,14 +224,6 @@ def batch_example(request, suffix):
 
 
 def _download(lines, stem: str, suffix: str):
-    if suffix not in downloads.TYPES:
+    if suffix not in tables.TYPES:
         raise Http404
-    name, content_type = f"{stem}.{suffix}", downloads.TYPES[suffix]
-    if suffix == downloads.XLSX:
-        file = downloads.as_xlsx(lines)
-        response = FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
-    else:
-        response = StreamingHttpResponse(downloads.as_csv(lines), content_type=content_type)
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return tables.download(lines, stem, suffix, title=_("Claims"), widths=downloads.WIDTHS, is_edited=True)

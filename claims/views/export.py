@@ -1,5 +1,6 @@
+from itertools import chain
+
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,8 +10,7 @@ from django.views.decorators.http import require_safe
 from .. import exports
 from ..filters import ClaimFilterForm
 from .lists import found_claims
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from .tables import CSV, XLSX, download
 
 
 @require_safe
@@ -23,14 +23,11 @@ def export(request):
     if not form.is_valid():
         # The list says what is wrong; a file with more in it than was asked for would not.
         return redirect(f"{reverse('claims:list')}?{request.GET.urlencode()}")
-    rows = exports.as_now(exports.rows_of(found_claims(form, user=request.user, at=now)))
-    heads = exports.titles(timezone.get_current_timezone_name())
-    name = f"customer-associations-{timezone.localtime(now):%Y-%m-%d}"
-    if request.GET.get("as") == "xlsx":
-        file = exports.xlsx_file(heads, rows, title=_("Customer associations"))
-        return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
-    return StreamingHttpResponse(
-        exports.csv_lines(heads, rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    found = exports.rows_of(found_claims(form, user=request.user, at=now))
+    return download(
+        chain([exports.titles(timezone.get_current_timezone_name())], found),
+        f"customer-associations-{timezone.localtime(now):%Y-%m-%d}",
+        XLSX if request.GET.get("as") == XLSX else CSV,
+        title=_("Customer associations"),
+        freeze="B2",
     )

@@ -1,6 +1,7 @@
 """A claim's history for its partner: narrowed down, page by page, or whole as a table to take away."""
 
-from django.http import FileResponse, StreamingHttpResponse
+from itertools import chain
+
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +15,8 @@ from .. import history as words
 from ..changes import changes_of
 from ..history_filters import HistoryFilterForm, narrowed
 from ..models import Event
-from .export import XLSX
 from .finding import partner_claim, visible_claim
+from .tables import CSV, XLSX, download
 
 PAGE = 50
 LOOKS = {
@@ -100,16 +101,9 @@ def history_export(request, code):
         *(_("Number"), f"{_('When')} ({zone})", _("Side"), _("Who"), _("What"), _("Before and after")),
         _("Text"),
     ]
-    rows = exports.as_now(_row(event, request.user) for event in events.iterator(exports.CHUNK))
-    name = f"history-{claim.code}"
-    if request.GET.get("as") == "xlsx":
-        file = exports.xlsx_file(heads, rows, title=_("History"))
-        return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
-    return StreamingHttpResponse(
-        exports.csv_lines(heads, rows),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
+    rows = (_row(event, request.user) for event in events.iterator(exports.CHUNK))
+    suffix = XLSX if request.GET.get("as") == XLSX else CSV
+    return download(chain([heads], rows), f"history-{claim.code}", suffix, title=_("History"), freeze="B2")
 
 
 def _row(event: Event, viewer) -> list[str]:

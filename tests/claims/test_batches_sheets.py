@@ -13,11 +13,12 @@ from openpyxl import Workbook
 from claims.batches import archives, sheets
 from claims.batches.archives import BadArchive
 from claims.batches.columns import COLUMNS, FIELDS, key_of, longest, parts
-from claims.batches.downloads import as_csv, as_xlsx, example, harmless
+from claims.batches.downloads import example
 from claims.batches.header import read_header
 from claims.batches.sheets import BadSheet, rows_of
 from claims.models import Claim
 from claims.proof import FileRefused
+from claims.tables import csv_lines, safe, xlsx_file
 from tests.batch_factories import a_paper, a_zip
 
 pytestmark = pytest.mark.rule("FIL-8")
@@ -172,9 +173,9 @@ def test_columns_are_those_of_the_claim():
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_the_example_is_what_a_sheet_should_be(suffix):
     if suffix == "csv":
-        content = "".join(as_csv(example())).encode()
+        content = "".join(csv_lines(example())).encode()
     else:
-        with as_xlsx(example()) as file:
+        with xlsx_file(example(), title="Claims", is_edited=True) as file:
             content = file.read()
 
     first, *rows = rows_of(io.BytesIO(content))
@@ -188,8 +189,8 @@ def test_the_example_is_what_a_sheet_should_be(suffix):
 
 @pytest.mark.parametrize("cell", ["=1+1", "+49 30", "-5", "@me", "plain", "'quoted"])
 def test_no_cell_is_taken_for_a_formula_and_all_come_back(cell):
-    assert harmless(cell)[0] not in "=+-@"
-    assert cells_of("".join(as_csv([["MPN ID", cell]])).encode()) == [["MPN ID", cell]]
+    assert safe(cell)[0] not in "=+-@"
+    assert cells_of("".join(csv_lines([["MPN ID", cell]])).encode()) == [["MPN ID", cell]]
 
 
 # ZIPs of proof.
