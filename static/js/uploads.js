@@ -201,12 +201,11 @@ function hasFiles(event) {
   return [...(event.dataTransfer?.types ?? [])].includes("Files");
 }
 
-const boxes = [...document.querySelectorAll("[data-upload]")];
-
-for (const box of boxes) {
+function setUp(box) {
+  if (box.classList.contains("upload--live")) return;
+  box.classList.add("upload--live");
   const field = box.querySelector("input[type=file]");
   const add = (files) => [...files].forEach((file) => new Upload(box, file).wait());
-  box.classList.add("upload--live");
   box.querySelector(".upload__hint").hidden = false;
   box.closest(".upload-form")?.querySelector(".upload__plain")?.remove();
   field.required = false;
@@ -226,13 +225,21 @@ for (const box of boxes) {
   });
 }
 
+function boxes() {
+  return [...document.querySelectorAll("[data-upload]")];
+}
+
+boxes().forEach(setUp);
+// A page that htmx puts in place of the last one brings its own.
+document.body.addEventListener("htmx:load", () => boxes().forEach(setUp));
+
 // A file that is dropped beside the place for it would otherwise open instead of the page.
 for (const kind of ["dragover", "drop"]) {
-  window.addEventListener(kind, (event) => boxes.length && hasFiles(event) && event.preventDefault());
+  window.addEventListener(kind, (event) => boxes().length && hasFiles(event) && event.preventDefault());
 }
 let dragged = 0;
 function mark() {
-  boxes.forEach((box) => box.classList.toggle("upload--wanted", dragged > 0));
+  boxes().forEach((box) => box.classList.toggle("upload--wanted", dragged > 0));
 }
 window.addEventListener("dragenter", (event) => {
   if (hasFiles(event)) dragged += 1;

@@ -89,6 +89,9 @@ def test_whole_filing_in_eight_page_loads(stage):
     claim = Claim.objects.get()
     assert fiona.url.endswith(claim.get_absolute_url())
     assert fiona.title().startswith(claim.code)
+    # The page came without a load, and takes more proof like any other.
+    fiona.get_by_label("Add files").set_input_files(paper("more.pdf"))
+    expect(fiona.locator("#files-list .file__name")).to_have_count(2)
     assert barriers == []
     assert len(loads) <= 8, loads
 
