@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django_fsm import can_proceed, has_transition_perm
 
-from . import clocks, emails, history
+from . import clocks, history, telling
 from .models import Claim
 from .refusals import ClaimMoved, NotNow
 
@@ -60,7 +60,7 @@ def move(
     claim.version += 1
     clocks.move_on(claim, left, at)
     # What the last move still holds back is no longer true.
-    emails.call_back(claim, entered_at, at=at)
+    telling.call_back(claim, entered_at, at=at)
     claim.save()
     history.record(
         claim,

@@ -1,101 +1,19 @@
 """One function for each notice to a partner. None carries anything confidential: the link leads to the rest."""
 
-from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from accounts import notices
-from accounts.models import Membership, User
-from accounts.roles import FILING_ROLES
 
-from .deadlines import take_back_until
 from .models import Batch, Claim, ClaimProduct, Comment, Dispute, InformationRequest
-from .permissions import is_partner_side
 from .states import RejectionReason
-
-Paragraphs = Callable[[User], Iterable[str]]
-
-
-def people_of(claim: Claim) -> list[User]:
-    """Who is told on the partner's side: who submitted it, and the own contact that the claim names.
-
-    Whoever has an account is told only while a role of theirs covers the claim, so nobody who was removed is.
-    When that leaves nobody, those are told who may file there.
-    """
-    address = claim.own_contact_email.lower()
-    known = User.objects.filter(Q(pk=claim.submitted_by_id) | Q(email=address))
-    people = {each.email: each for each in sorted(known, key=lambda each: each.pk != claim.submitted_by_id)}
-    found = [person for person in people.values() if person.is_active and is_partner_side(claim, person)]
-    if address and address not in people:
-        found.append(User(email=address, name=claim.own_contact_name))
-    return found or _filers_of(claim)
-
-
-def _filers_of(claim: Claim) -> list[User]:
-    roles = Membership.objects.filter(partner_id=claim.partner_id, role__in=FILING_ROLES)
-    covering = roles.filter(Q(location=None) | Q(location_id=claim.location_id))
-    return list(User.objects.filter(is_active=True, memberships__in=covering).distinct().order_by("pk"))
-
-
-def local(instant: datetime, person: User) -> str:
-    when = timezone.localtime(instant, timezone=person.zone)
-    return f"{date_format(when, pgettext('date format', 'D j M Y, H:i'))} ({person.time_zone})"
-
-
-def held_prefix(claim: Claim, moved_at: datetime) -> str:
-    """What goes out because of one reviewer's move, and can be called back while it is held."""
-    return f"claim:{claim.code}:held:{moved_at.timestamp():.6f}:"
-
-
-def _tell(
-    claim: Claim,
-    kind: str,
-    subject: Callable[[], str],
-    paragraphs: Paragraphs,
-    *,
-    at: datetime,
-    held: bool = False,
-    people: Iterable[User] | None = None,
-    link: str = "",
-    link_text: Callable[[], str] = lambda: _("Open the claim"),
-) -> None:
-    prefix = held_prefix(claim, claim.entered_at) if held else f"claim:{claim.code}:{claim.history_length}:"
-    notices.tell(
-        people_of(claim) if people is None else people,
-        kind,
-        subject,
-        paragraphs,
-        key_prefix=prefix,
-        link=link or claim.get_absolute_url(),
-        link_text=link_text,
-        about=claim.code,
-        partner_id=claim.partner_id if people is None else None,
-        at=at,
-        not_before=take_back_until(at) if held else None,
-    )
-
-
-def _tell_reviewer(
-    claim: Claim, kind: str, subject: Callable[[], str], paragraphs: Paragraphs, *, at: datetime
-) -> None:
-    people = [claim.reviewer] if claim.reviewer_id and claim.reviewer.is_active else []
-    page = reverse("reviews:claim", args=[claim.code])
-    _tell(claim, kind, subject, paragraphs, at=at, people=people, link=page)
-
-
-def call_back(claim: Claim, moved_at: datetime, *, at: datetime) -> bool:
-    """Cancels what a move of that instant would still send; False when some of it has left already."""
-    return notices.call_back(held_prefix(claim, moved_at), at=at)
+from .telling import local, tell, tell_reviewer
 
 
 def submitted(claim: Claim, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "submitted",
         lambda: _("Your claim was submitted"),
@@ -109,7 +27,7 @@ def submitted(claim: Claim, *, at: datetime) -> None:
 
 
 def information_requested(claim: Claim, request: InformationRequest, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "information_requested",
         lambda: _("Your claim needs an answer"),
@@ -124,7 +42,7 @@ def information_requested(claim: Claim, request: InformationRequest, *, at: date
 
 
 def reminded(claim: Claim, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "reminder",
         lambda: _("Reminder: your claim needs an answer"),
@@ -139,7 +57,7 @@ def reminded(claim: Claim, *, at: datetime) -> None:
 
 def deadline_moved(claim: Claim, *, at: datetime) -> None:
     """The date that an earlier message named no longer holds."""
-    _tell(
+    tell(
         claim,
         "deadline_moved",
         lambda: _("The date for your answer has changed"),
@@ -155,7 +73,7 @@ def deadline_moved(claim: Claim, *, at: datetime) -> None:
 
 def lapsed(claim: Claim, *, at: datetime) -> None:
     was_disputed = Dispute.objects.filter(claim=claim).exists()
-    _tell(
+    tell(
         claim,
         "lapsed",
         lambda: _("Your claim was rejected: no answer came in time"),
@@ -170,7 +88,7 @@ def lapsed(claim: Claim, *, at: datetime) -> None:
 
 
 def answered(claim: Claim, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "answered",
         lambda: _("Your answer was received"),
@@ -183,7 +101,7 @@ def answered(claim: Claim, *, at: datetime) -> None:
 
 
 def approved(claim: Claim, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "approved",
         lambda: _("Your claim was approved"),
@@ -201,7 +119,7 @@ def approved(claim: Claim, *, at: datetime) -> None:
 
 def rejected(claim: Claim, *, text: str, at: datetime, held: bool = False) -> None:
     was_disputed = Dispute.objects.filter(claim=claim).exists()
-    _tell(
+    tell(
         claim,
         "rejected",
         lambda: _("Your claim was rejected"),
@@ -218,7 +136,7 @@ def rejected(claim: Claim, *, text: str, at: datetime, held: bool = False) -> No
 
 
 def reversed_(claim: Claim, *, text: str, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "reversed",
         lambda: _("The decision on your claim was reversed"),
@@ -231,7 +149,7 @@ def reversed_(claim: Claim, *, text: str, at: datetime) -> None:
 
 
 def ended_by_partner(claim: Claim, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "ended_by_partner",
         lambda: _("Your claim was ended as you asked"),
@@ -243,7 +161,7 @@ def ended_by_partner(claim: Claim, *, at: datetime) -> None:
 
 
 def declined(claim: Claim, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "declined",
         lambda: _("Your customer declined"),
@@ -254,7 +172,7 @@ def declined(claim: Claim, *, at: datetime) -> None:
         ],
         at=at,
     )
-    _tell_reviewer(
+    tell_reviewer(
         claim,
         "declined_in_review",
         lambda: _("The customer declined"),
@@ -269,14 +187,14 @@ def declined(claim: Claim, *, at: datetime) -> None:
 
 
 def agreed_after_all(claim: Claim, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "agreed_after_all",
         lambda: _("Your customer agreed after all"),
         lambda person: [_("Your claim “%(name)s” is approved again.") % {"name": claim.name}],
         at=at,
     )
-    _tell_reviewer(
+    tell_reviewer(
         claim,
         "agreed_in_review",
         lambda: _("The customer agreed after all"),
@@ -286,7 +204,7 @@ def agreed_after_all(claim: Claim, *, at: datetime) -> None:
 
 
 def contact_needed(claim: Claim, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "contact_needed",
         lambda: _("We can't reach your customer's contact"),
@@ -302,7 +220,7 @@ def contact_needed(claim: Claim, *, at: datetime) -> None:
 
 
 def official(claim: Claim, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "official",
         lambda: _("Your association is official"),
@@ -315,7 +233,7 @@ def official(claim: Claim, *, at: datetime) -> None:
 
 
 def questioned(claim: Claim, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "questioned",
         lambda: _("Your association is being compared with another claim"),
@@ -330,7 +248,7 @@ def questioned(claim: Claim, *, at: datetime) -> None:
 
 
 def product_lost(claim: Claim, product: ClaimProduct, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "product_lost",
         lambda: _("A product of your claim was decided for another claim"),
@@ -344,7 +262,7 @@ def product_lost(claim: Claim, product: ClaimProduct, *, at: datetime) -> None:
 
 
 def product_won(claim: Claim, product: ClaimProduct, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "product_won",
         lambda: _("A product was decided for your claim"),
@@ -360,7 +278,7 @@ def commented(claim: Claim, comment: Comment, *, at: datetime) -> None:
     """Only what the other side wrote is news; a draft has no other side yet."""
     if comment.by_partner or claim.submitted_by_id is None:
         return
-    _tell(
+    tell(
         claim,
         "commented",
         lambda: _("A new comment on your claim"),
@@ -372,7 +290,7 @@ def commented(claim: Claim, comment: Comment, *, at: datetime) -> None:
 
 
 def dispute_settled(claim: Claim, dispute: Dispute, *, at: datetime) -> None:
-    _tell(
+    tell(
         claim,
         "dispute_settled",
         lambda: _("Your dispute was answered"),

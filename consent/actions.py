@@ -13,8 +13,9 @@ from accounts.actors import CLOCK, Customer
 from accounts.models import User
 from accounts.tokens import token_hash
 from claims import actions as claims
-from claims import door, history, permissions
+from claims import door, history, permissions, telling
 from claims import emails as claim_emails
+from claims.deadlines import take_back_until
 from claims.models import Claim, ClaimProduct
 from claims.refusals import NotNow
 from claims.states import OPEN, State
@@ -53,7 +54,7 @@ def notify(claim_id: int, *, at: datetime) -> Notice | None:
             created_at=at,
         )
         if kind == Notice.Kind.APPROVAL:
-            emails.approval_notice(notice, at=at, not_before=claim_emails.take_back_until(claim.entered_at))
+            emails.approval_notice(notice, at=at, not_before=take_back_until(claim.entered_at))
         else:
             emails.submission_notice(notice, at=at)
         history.record(claim, "notice_sent", by=CLOCK, at=at, after={"kind": kind, "to": claim.contact_email})
@@ -69,7 +70,7 @@ def _kind_of_notice(claim: Claim) -> str | None:
 def _message_key(claim: Claim, kind: str) -> str:
     """An approval's notice is called back together with the approval."""
     if kind == Notice.Kind.APPROVAL and claim.decided_at:
-        return f"{claim_emails.held_prefix(claim, claim.decided_at)}notice:{claim.history_length}:"
+        return f"{telling.held_prefix(claim, claim.decided_at)}notice:{claim.history_length}:"
     return f"claim:{claim.code}:notice:{claim.history_length}:"
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from accounts import notices
 from accounts.models import User
 from accounts.roles import MANAGING_ROLES, StaffRole
-from claims.emails import local
 from claims.models import Claim, Deadline
+from claims.telling import local
 from consent.models import Answer
 from directory.models import Association
 

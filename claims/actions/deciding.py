@@ -14,7 +14,7 @@ from accounts.models import User
 from directory import actions as register
 from directory.models import Association
 
-from .. import door, emails, history, permissions
+from .. import door, emails, history, permissions, telling
 from ..models import Claim, ClaimProduct, Decision, Dispute, InformationRequest, RequestPoint
 from ..refusals import NotNow, TooLate
 from ..states import OPEN, RejectionReason, Result, State
@@ -193,7 +193,7 @@ def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None)
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         moved_at = claim.entered_at
-        nothing_left = emails.call_back(claim, moved_at, at=at)
+        nothing_left = telling.call_back(claim, moved_at, at=at)
         door.move(claim, "take_back", by=by, at=at)
         if not nothing_left:
             raise TooLate(_("The message about this has left already. A lead can reverse the decision."))

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from claims.emails import take_back_until
+from claims.deadlines import take_back_until
 from outbox import delivery
 from outbox.models import Message
 from reviews import actions as reviews
