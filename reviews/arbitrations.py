@@ -91,16 +91,12 @@ def _join(arbitration: Arbitration, claim_id: int, at: datetime, **party) -> boo
         staff_only=True,
     )
     # CLK-5: arbitration stops no clock, so the partner is told that it can take longer.
-    Comment.objects.create(
-        claim=claim,
-        written_at=at,
-        by_partner=False,
-        body=_(
-            "%(product)s is also claimed by, or recorded for, another partner. The proofs are compared in an "
-            "arbitration, so the decision on this claim can take longer than ten business days."
-        )
-        % {"product": arbitration.product},
-    )
+    body = _(
+        "%(product)s is also claimed by, or recorded for, another partner. The proofs are compared in an "
+        "arbitration, so the decision on this claim can take longer than ten business days."
+    ) % {"product": arbitration.product}
+    Comment.objects.create(claim=claim, written_at=at, by_partner=False, body=body)
+    history.record(claim, "commented", by=CLOCK, at=at, text=body)
     return True
 
 

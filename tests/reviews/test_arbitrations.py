@@ -89,7 +89,9 @@ def test_rivals_for_one_subscription_join_when_a_review_starts(northwind, fabrik
     assert arbitration.subscription == subscription
     assert {party.claim_product.claim for party in arbitration.parties.all()} == {ours, theirs}
     for claim in (ours, theirs):
-        assert "arbitration" in claim.comments.get().body
+        said = claim.comments.get().body
+        assert "arbitration" in said
+        assert claim.events.for_partner().get(kind="commented").text == said
 
 
 @pytest.mark.rule("ARB-2")
