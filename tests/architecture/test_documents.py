@@ -53,3 +53,20 @@ def test_no_unfinished_business():
     ]
 
     assert found == []
+
+
+RULE = re.compile(r"\b(?:PPL|PRG|DIR|FIL|POE|LIF|EDT|CLK|REV|ARB|CON|AFT|DSP|HIS|LNG)-\d+")
+
+
+def test_every_rule_that_is_named_is_explained_and_proved():
+    python = [path for path in tracked() if path.suffix == ".py"]
+    proofs = "".join(path.read_text() for path in python if path.is_relative_to(ROOT / "tests"))
+    proved = {
+        rule for marks in re.findall(r"pytest\.mark\.rule\(([^)]*)\)", proofs) for rule in RULE.findall(marks)
+    }
+    named = {rule for path in python for rule in RULE.findall(path.read_text())}
+    told = re.findall(r"^- ([A-Z]{3}-\d+) ", (ROOT / "docs/rules.md").read_text(), flags=re.MULTILINE)
+
+    assert len(told) == len(set(told))
+    assert set(told) == proved
+    assert named - set(told) == set()
