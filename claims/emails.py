@@ -6,13 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import notices
+from accounts.models import User
 
 from .models import Batch, Claim, ClaimProduct, Comment, Dispute, InformationRequest
 from .states import RejectionReason
 from .telling import local, tell, tell_reviewer
 
 
-def submitted(claim: Claim, *, at: datetime) -> None:
+def submitted(claim: Claim, *, at: datetime, without: User | None = None) -> None:
+    """`without` whoever is told once of a whole upload instead."""
     tell(
         claim,
         "submitted",
@@ -23,6 +25,7 @@ def submitted(claim: Claim, *, at: datetime) -> None:
             _("Your customer's contact is asked by e-mail to confirm the association."),
         ],
         at=at,
+        without=without,
     )
 
 

@@ -61,12 +61,13 @@ def tell(
     at: datetime,
     held: bool = False,
     people: Iterable[User] | None = None,
+    without: User | None = None,
     link: str = "",
     link_text: Callable[[], str] = lambda: _("Open the claim"),
 ) -> None:
     prefix = held_prefix(claim, claim.entered_at) if held else f"claim:{claim.code}:{claim.history_length}:"
     notices.tell(
-        people_of(claim) if people is None else people,
+        [each for each in (people_of(claim) if people is None else people) if each != without],
         kind,
         subject,
         paragraphs,

@@ -247,7 +247,7 @@ def make_row(row_id: int, *, by: User, at: datetime, archive: ZipFile | None) ->
         if claim.state == State.DRAFT:
             remarks = _attach(row, claim, archive, by=by, at=at)
             if row.batch.submits and is_ready and not remarks:
-                submit(claim.pk, by=by, at=at)
+                submit(claim.pk, by=by, at=at, tells_submitter=False)
     except NOT_THE_ROWS:
         raise
     except NotReady as refused:

@@ -204,7 +204,9 @@ def _one_at_a_time(claim: Claim) -> None:
         Tenant.objects.select_for_update(no_key=True).get(pk=claim.tenant_id)
 
 
-def submit(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
+def submit(
+    claim_id: int, *, by: User, at: datetime, seen: int | None = None, tells_submitter: bool = True
+) -> Claim:
     """Checks the whole claim once more and submits it; a second attempt is told who submitted it and when."""
     ask_directory(claim_id)
     with transaction.atomic():
@@ -222,7 +224,7 @@ def submit(claim_id: int, *, by: User, at: datetime, seen: int | None = None) ->
         door.move(claim, "submit", by=by, at=at)
         if opening_comment:
             talking.say(claim, opening_comment, by=by, at=at)
-        emails.submitted(claim, at=at)
+        emails.submitted(claim, at=at, without=None if tells_submitter else by)
     return claim
 
 
