@@ -27,6 +27,8 @@ LONGEST_READING = timedelta(seconds=45)
 SILENCE = timedelta(minutes=3)
 # How long an upload waits for a person's decision before its files are deleted.
 PATIENCE = timedelta(days=30)
+# How long the cells of an upload that is over are kept, for they name people.
+KEPT = timedelta(days=180)
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +95,7 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
 
 
 def _batches(at: datetime, dry_run: bool) -> Iterator[str]:
-    """Uploads of many claims whose worker was lost, and those that nobody decided on."""
+    """Uploads of many claims whose worker was lost, those that nobody decided on, and the old ones."""
     yield from each(
         Batch.objects.at_work().filter(worked_at__lte=at - SILENCE),
         lambda pk: batches.ask_again(pk, at=at),
@@ -106,6 +108,13 @@ def _batches(at: datetime, dry_run: bool) -> Iterator[str]:
         lambda pk: "upload abandoned" if batches.abandon(pk, at=at) else None,
         dry_run=dry_run,
         would="upload abandoned",
+        code="sheet_name",
+    )
+    yield from each(
+        Batch.objects.filter(state__in=Batch.OVER, worked_at__lte=at - KEPT).exclude(columns=[]),
+        lambda pk: "cells deleted" if batches.empty(pk, at=at) else None,
+        dry_run=dry_run,
+        would="cells deleted",
         code="sheet_name",
     )
 

@@ -242,6 +242,18 @@ def end(batch_id: int, *, at: datetime) -> None:
             _delete_files(batch)
 
 
+def empty(batch_id: int, *, at: datetime) -> bool:
+    """What the cells say of people goes; what became of each row stays, and that no row is made twice."""
+    with transaction.atomic():
+        batch = _locked(batch_id)
+        if not batch.columns or batch.state not in Batch.OVER:
+            return False
+        batch.rows.update(values={}, remarks=[])
+        batch.proof_files.all().delete()
+        _keep(batch, at, columns=[], unknown_columns=[], missing_columns=[])
+    return True
+
+
 def abandon(batch_id: int, *, at: datetime) -> bool:
     """Nobody decided for long: the files go, what was found stays."""
     with transaction.atomic():

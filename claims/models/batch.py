@@ -48,6 +48,7 @@ class Batch(models.Model):
 
     # A worker has something to do; in all other states a person has, or nobody.
     AT_WORK = (State.READING, State.CHECKING, State.MAKING)
+    OVER = (State.DONE, State.ABANDONED)
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="batches")
     sheet = models.FileField(_("sheet"), upload_to=upload_path, max_length=200, blank=True)
@@ -106,6 +107,10 @@ class Batch(models.Model):
     @property
     def is_at_work(self) -> bool:
         return self.state in self.AT_WORK
+
+    @property
+    def is_emptied(self) -> bool:
+        return self.state in self.OVER and not self.columns
 
 
 class BatchRowQuerySet(models.QuerySet):

@@ -89,7 +89,8 @@ def test_complete_rows_are_submitted(fiona, location):
     claim = batch.rows.get(number=2).claim
     assert (claim.state, claim.submitted_by) == ("submitted", fiona)
     assert [comment.body for comment in claim.comments.all()] == ["The second wave."]
-    told = News.objects.get(user=fiona, kind="upload_done")
+    told = News.objects.get(user=fiona)
+    assert told.kind == "upload_done"
     assert (told.text.partition(" The")[0], told.link) == (
         "Submitted: 1. Drafts: 1.",
         reverse("claims:batch", args=[batch.pk]),
@@ -509,6 +510,25 @@ def test_the_sweep_finds_lost_and_forgotten_uploads(fiona, location, monkeypatch
 
     forgotten.refresh_from_db()
     assert (asked, forgotten.state, files_of(forgotten)) == ([lost.pk, lost.pk], Batch.State.ABANDONED, [])
+
+
+def test_the_cells_of_old_uploads_go_and_nothing_is_made_twice(fiona, location, client):
+    rows = [a_row(location), a_row(location, domain="unknown.example")]
+    batch = made(fiona, location, rows)
+    over = MONDAY + sweeps.KEPT
+
+    assert list(sweeps._batches(over - MINUTE, dry_run=False)) == []
+    assert list(sweeps._batches(over, dry_run=False)) == ["claims.csv: cells deleted"]
+    assert list(sweeps._batches(over, dry_run=False)) == []
+
+    kept = batch.rows.order_by("number").values_list("values", "remarks", "state")
+    assert list(kept) == [({}, [], "submitted"), ({}, [], "wrong")]
+    assert not batch.proof_files.exists()
+    assert states(checked(fiona, location, rows)) == ["repeated", "wrong"]
+    client.force_login(fiona)
+    page = client.get(reverse("claims:batch", args=[batch.pk])).content.decode()
+    assert "The cells of this sheet were deleted" in page
+    assert batch.rows.get(number=2).claim.code in page
 
 
 def test_uploads_are_seen_by_those_who_draft(fiona, location):
