@@ -4,18 +4,16 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
 from django.utils import timezone
 
 from claims import actions
 from claims.problems import problems_of
 from claims.refusals import NotReady
 from claims.states import Area, State
-from directory.live import asking
 from directory.models import Product, Subscription, Tenant
 from tests import claim_factories as claims
 from tests import factories
-from tests.directory.answers import GUID, SUBSCRIPTION, an_answer
+from tests.directory.answers import GUID, SUBSCRIPTION, an_answer, depths_when_asked
 from tests.servers.directory import answering
 
 from .cast import url
@@ -76,14 +74,7 @@ CONTACTS = {
 
 @pytest.mark.rule("DIR-6")
 def test_a_claim_is_filed_and_nobody_is_asked_in_a_transaction(server, monkeypatch):
-    depths, ask = [], asking.ask
-    around = len(connection.atomic_blocks)
-
-    def noting(*arguments):
-        depths.append(len(connection.atomic_blocks) - around)
-        return ask(*arguments)
-
-    monkeypatch.setattr(asking, "ask", noting)
+    depths = depths_when_asked(monkeypatch)
     draft = a_draft()
     for act in (
         lambda: actions.edit(draft.pk, by=draft.created_by, at=NOW, domain="shop.contoso.example"),

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
 from directory import live
 from directory.checks import check_tenant
+from directory.live import asking
 from directory.models import Tenant
 
 GUID, OTHER, SUBSCRIPTION = (
@@ -58,3 +60,16 @@ def everything():
         sorted(tenant.holdings.values_list("product__code", flat=True)),
         sorted(map(str, tenant.subscriptions.known())),
     )
+
+
+def depths_when_asked(monkeypatch):
+    """A list that grows with each question: how many transactions were open, beside the test's own."""
+    depths, ask = [], asking.ask
+    around = len(connection.atomic_blocks)
+
+    def noting(*arguments):
+        depths.append(len(connection.atomic_blocks) - around)
+        return ask(*arguments)
+
+    monkeypatch.setattr(asking, "ask", noting)
+    return depths

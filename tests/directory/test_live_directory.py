@@ -13,7 +13,6 @@ from django.utils import timezone
 from cpor_portal.settings import sources
 from directory import live
 from directory.checks import check_subscription, check_tenant
-from directory.live import asking
 from directory.loading import load
 from directory.models import Domain, Subscription, Tenant
 from directory.outcomes import SubscriptionOutcome, TenantOutcome
@@ -25,6 +24,7 @@ from .answers import (
     SUBSCRIPTION,
     a_listed_subscription,
     an_answer,
+    depths_when_asked,
     everything,
     grow_old,
     looked_up,
@@ -191,14 +191,7 @@ def test_what_was_loaded_before_is_asked_for_once_there_is_a_live_directory(serv
 
 
 def test_no_transaction_is_open_while_the_directory_is_asked(server, monkeypatch):
-    depths, ask = [], asking.ask
-    around = len(connection.atomic_blocks)
-
-    def noting(*arguments):
-        depths.append(len(connection.atomic_blocks) - around)
-        return ask(*arguments)
-
-    monkeypatch.setattr(asking, "ask", noting)
+    depths = depths_when_asked(monkeypatch)
     looked_up("nobody.example")
 
     assert depths == [0, 0]
