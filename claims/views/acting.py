@@ -24,7 +24,8 @@ from .finding import partner_claim, status_of
 def _seen(request) -> int | None:
     """What the button's page had shown; a button without it asks for the claim as it is."""
     typed = request.POST.get("seen", "")
-    return int(typed) if typed.isascii() and typed.isdigit() else None
+    # No claim has that many versions, and int() reads no more than some thousand digits.
+    return int(typed[:19]) if typed.isascii() and typed.isdigit() else None
 
 
 def _typed(request, claim):

@@ -45,6 +45,13 @@ def test_submit_tells_that_it_worked(client):
     assert said(answer)[0][0] == "success"
 
 
+def test_version_of_very_many_digits_is_one_that_changed_since(client):
+    draft = claims.a_ready_draft()
+
+    assert post(client, draft, "submit", {"seen": "9" * 5000}).status_code == 302
+    assert claims.fresh(draft).state == State.DRAFT
+
+
 @pytest.mark.rule("FIL-6")
 def test_an_incomplete_draft_comes_back_to_its_problems(client):
     draft = claims.a_draft()
