@@ -62,6 +62,7 @@ def test_export_holds_what_is_filtered_and_reads_it_in_chunks(client, filer, mon
 
     heads, *rows = csv_rows(content)
     assert response.streaming
+    assert response["Cache-Control"] == "private, no-store"
     assert response["Content-Disposition"] == 'attachment; filename="customer-associations-2026-03-02.csv"'
     assert [row[0] for row in rows] == list(wanted.values_list("code", flat=True))
     assert len(rows) > 100
