@@ -15,7 +15,7 @@ from ..models import Claim
 from ..problems import problems_of
 from ..refusals import ClaimMoved, Refused
 from ..states import State
-from ..steps import BY_SLUG, ORDER, furthest, steps_of, url_of, way_from
+from ..steps import ACTIVITIES, BY_SLUG, ORDER, furthest, steps_of, url_of, way_from
 from .checking import activity_choices, customer_check, places_of
 from .conflicts import tell_of_others, with_changes_of_others
 from .finding import afresh, partner_claim, refuse_or_leave, show_in, status_of
@@ -86,9 +86,13 @@ def step(request, code, slug):
         if claim.state != State.DRAFT:
             return redirect("claims:edit", claim.code)
         return afresh(_page(request, claim, here, None, now))
-    names = shown_fields(claim) & set(here.fields) or set(here.fields) & set(request.POST)
-    form = ClaimForm(request.POST, claim=claim, user=request.user, names=names)
+    form = ClaimForm(request.POST, claim=claim, user=request.user, names=_sent(request, here))
     return _save(request, claim, here, form, now)
+
+
+def _sent(request, here) -> set[str]:
+    """What the page had boxes for: another tab may have changed since which fields the claim asks for (FIL-2)."""
+    return {name for name in here.fields if name in request.POST or name in ACTIVITIES}
 
 
 def _save(request, claim, here, form, now):

@@ -33,7 +33,7 @@ def typed(page, **changes):
     form = page.context["form"]
     values = {bound.html_name: bound.value() for bound in form}
     values |= changes
-    return {name: value for name, value in values.items() if value not in (None, False, "")}
+    return {name: value for name, value in values.items() if value not in (None, False)}
 
 
 def save(client, claim, slug, page=None, **changes):
@@ -420,6 +420,31 @@ def test_a_stale_tab_takes_over_ticks_and_the_location(as_fiona, draft):
     assert (customer.status_code, activity.status_code) == (409, 409)
     assert customer.context["form"]["location"].value() == there.pk
     assert activity.context["form"]["usage"].value() is False
+
+
+@pytest.mark.rule("FIL-2", "FIL-3")
+def test_a_stale_tab_neither_empties_nor_drops_what_its_page_did_not_ask_for(client):
+    dynamics = claims.a_dynamics_draft(technical_contact_name="Tina")
+    client.force_login(dynamics.created_by)
+    asked = client.get(url("step", dynamics, "contacts"))
+    _change(dynamics, area=Area.M365)
+    not_asked = client.get(url("step", dynamics, "contacts"))
+
+    # Typed where it was asked for, while another tab made it unnecessary.
+    save(client, dynamics, "contacts", asked, technical_contact_title="CTO")
+
+    assert claims.fresh(dynamics).technical_contact_title == "CTO"
+    _change(dynamics, area=Area.BUSINESS_APPLICATIONS)
+
+    save(client, dynamics, "contacts", not_asked, contact_title="CIO")
+
+    kept = claims.fresh(dynamics)
+    assert (kept.technical_contact_name, kept.technical_contact_title) == ("Tina", "CTO")
+    assert kept.contact_title == "CIO"
+
+
+def _change(claim, **fields):
+    actions.edit(claim.pk, by=claim.created_by, at=timezone.now(), **fields)
 
 
 @pytest.mark.rule("FIL-2")
