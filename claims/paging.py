@@ -1,7 +1,7 @@
 """One page of claims in a chosen order, found by where it begins and not by how much lies before it (keyset)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
@@ -99,9 +99,8 @@ def _place(order: Order, words: str) -> tuple | None:
         return (int(number),)
     if Claim._meta.get_field(order.column).get_internal_type() == "DateTimeField":
         try:
-            value = parse_datetime(value)
-        except ValueError:
+            value = parse_datetime(value).astimezone(UTC)
+        except (AttributeError, OverflowError, ValueError):
             return None
-        if value is None or value.tzinfo is None:
-            return None
-    return (value, int(number))
+    # Which no database takes.
+    return None if "\x00" in words else (value, int(number))

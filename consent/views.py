@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims import permissions
+from claims import codes, permissions
 from claims.models import Claim
 from claims.refusals import ClaimMoved, Refused
 
@@ -138,7 +138,8 @@ def about(request):
 def contact(request, code):
     """The partner names the right contact after our message came back."""
     at = timezone.now()
-    claim = get_object_or_404(Claim.objects.visible_to(request.user).for_page(), code=code)
+    claims = Claim.objects.visible_to(request.user).for_page()
+    claim = get_object_or_404(claims, code=codes.normalise(code) or "")
     if not permissions.is_manager(claim, request.user):
         raise PermissionDenied(_("Your role does not allow this."))
     notice = claim.notices.bounced().first()

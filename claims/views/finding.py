@@ -17,7 +17,7 @@ from ..refusals import ClaimMoved, NotReady, Refused
 def visible_claim(request, code: str) -> Claim:
     """404 for whoever may not see it, as for what isn't there (PPL-5)."""
     claims = Claim.objects.visible_to(request.user).for_page()
-    return get_object_or_404(claims, code=codes.normalise(code) or code)
+    return get_object_or_404(claims, code=codes.normalise(code) or "")
 
 
 def partner_claim(request, code: str) -> Claim:

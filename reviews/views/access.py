@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from claims.codes import normalise
 from claims.models import Claim
 from claims.permissions import may_see_inside
 
@@ -29,4 +30,4 @@ leads_only = _only(lambda user: user.is_lead)
 
 
 def claim_or_404(request, code: str) -> Claim:
-    return get_object_or_404(Claim.objects.visible_to(request.user).for_page(), code=code)
+    return get_object_or_404(Claim.objects.visible_to(request.user).for_page(), code=normalise(code) or "")

@@ -304,6 +304,9 @@ def test_each_order_leads_forth_and_back_without_a_gap(as_fiona, fiona, location
         (f"after={'9' * 30}", set()),
         ("sort=due&after=5~9999-99-99T00:00", set()),
         ("sort=due&after=5~2026-01-01", set()),
+        ("sort=due&after=5~0001-01-01T00:00:00%2B14:00", set()),
+        ("sort=due&after=5~2026-01-01T00:00:00%2B23:59", set()),
+        ("sort=customer&after=5~%00", set()),
     ],
 )
 def test_what_cannot_be_asked_for_is_said_and_the_rest_is_shown(as_fiona, fiona, location, query, fields):
