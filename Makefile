@@ -6,7 +6,7 @@ SHELL = /bin/bash
 help:
 	@echo "make run     starts the portal with demo data (HOST= and PORT= change the address)"
 	@echo "make reset   throws the demo data away and makes it anew"
-	@echo "make test    runs the whole suite, on SQLite and on PostgreSQL"
+	@echo "make test    runs the suite: all of it on SQLite, then what a database can matter to on PostgreSQL"
 	@echo "make check   format, lint, types, import contracts, migrations, templates, dependencies"
 	@echo "make format  formats the code"
 	@echo "make setup   installs what running, testing and checking need"
