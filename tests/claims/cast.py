@@ -22,3 +22,11 @@ def url(name, claim=None, *args):
 def body_of(response) -> bytes:
     """Of a download; reading it to its end closes the file."""
     return b"".join(response.streaming_content)
+
+
+def typed(page, **changes):
+    """What a browser would send of the form on that page, with these changes."""
+    form = page.context["form"]
+    values = {bound.html_name: bound.value() for bound in form}
+    values |= changes
+    return {name: value for name, value in values.items() if value not in (None, False)}

@@ -7,7 +7,7 @@ from claims import actions
 from tests import claim_factories as claims
 from tests import factories
 
-from .cast import url
+from .cast import typed, url
 
 pytestmark = pytest.mark.django_db
 
@@ -21,14 +21,6 @@ def draft():
 def as_fiona(client, draft):
     client.force_login(draft.created_by)
     return client
-
-
-def typed(page, **changes):
-    """What a browser would send of the form on that page, with these changes."""
-    form = page.context["form"]
-    values = {bound.html_name: bound.value() for bound in form}
-    values |= changes
-    return {name: value for name, value in values.items() if value not in (None, False, "")}
 
 
 @pytest.mark.rule("EDT-1")

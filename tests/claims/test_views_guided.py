@@ -12,7 +12,7 @@ from directory.models import Product
 from tests import claim_factories as claims
 from tests import factories
 
-from .cast import people_of, url
+from .cast import people_of, typed, url
 
 pytestmark = pytest.mark.django_db
 
@@ -26,14 +26,6 @@ def draft():
 def as_fiona(client, draft):
     client.force_login(draft.created_by)
     return client
-
-
-def typed(page, **changes):
-    """What a browser would send of the form on that page, with these changes."""
-    form = page.context["form"]
-    values = {bound.html_name: bound.value() for bound in form}
-    values |= changes
-    return {name: value for name, value in values.items() if value not in (None, False)}
 
 
 def save(client, claim, slug, page=None, **changes):
@@ -533,15 +525,13 @@ def test_every_problem_and_warning_leads_to_its_field(as_fiona, draft):
     assert links == {
         "contact_email": f"{url('step', draft, 'contacts')}#id_contact_email",
         "name": f"{url('step', draft, 'details')}#id_name",
-        "files": url("proof", draft),
+        "files": f"{url('proof', draft)}#id_files",
     }
-    assert [(problem.field, link) for problem, link in page.context["warnings"]] == [
-        ("products", url("products", draft))
-    ]
-    for link in [*links.values(), url("products", draft)]:
+    warnings = {problem.field: link for problem, link in page.context["warnings"]}
+    assert warnings == {"products": f"{url('products', draft)}#id_products"}
+    for field, link in (links | warnings).items():
         assert f'href="{link}"' in page.content.decode()
-    for field in ("contact_email", "name"):
-        assert f'id="id_{field}"' in as_fiona.get(links[field]).content.decode()
+        assert f'id="id_{field}"' in as_fiona.get(link).content.decode()
     assert url("submit", draft) not in page.content.decode()
 
 
