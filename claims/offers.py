@@ -59,6 +59,11 @@ class Group:
         return [offer for offer in self.offers if not offer.selectable]
 
     @property
+    def is_open(self) -> bool:
+        """Chosen, but with none of its subscriptions."""
+        return self.chosen and not any(offer.chosen for offer in self.offers)
+
+    @property
     def only(self) -> Offer | None:
         """DIR-3: the one subscription there is needs no choosing."""
         return self.to_choose[0] if len(self.to_choose) == 1 else None

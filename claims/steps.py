@@ -57,7 +57,7 @@ def url_of(claim: Claim, problem: Problem) -> str:
     page = step.url(claim)
     if claim.state != State.DRAFT and not step.page:
         page = reverse("claims:edit", args=[claim.code])
-    return page if step.page else f"{page}#id_{problem.field}"
+    return f"{page}#id_{problem.field}"
 
 
 def next_after(claim: Claim, slug: str) -> str:

@@ -93,19 +93,24 @@ def _with_choice_of_others(form, claim, offers, seen_history):
 
 
 def _way_on(request, claim, form):
-    """On; but an ID that was just typed and would stop the submission is shown first, once."""
+    """On; but a choice that was just made and would stop the submission is shown first, once."""
     if claim.state != State.DRAFT:
         messages.success(request, _("The products are saved."))
         return redirect(claim)
     button = request.POST.get("go")
-    wrong = set(claim.products.exclude(typed_subscription="").values_list("typed_subscription", flat=True))
-    was = {group.typed for group in form.groups.values()}
+    wrong = set(_without_subscription(claim).values_list("product_id", "typed_subscription"))
+    was = {(group.product.pk, group.typed) for group in form.groups.values() if group.typed or group.is_open}
     if wrong - was and not button:
         return redirect(f"{STEP.url(claim)}?look")
     if button == "leave":
         text = _("%(code)s is saved as a draft. You can go on with it at any time.")
         messages.success(request, text % {"code": claim.code})
     return redirect(way_from(claim, STEP.slug, button))
+
+
+def _without_subscription(claim):
+    """Nothing was picked or typed, or what was typed can't be claimed."""
+    return claim.products.filter(product__area=Area.BUSINESS_APPLICATIONS, subscription=None)
 
 
 def _page(request, claim, form, now, *, status=200, refused=None, others=()):
@@ -142,6 +147,7 @@ def _groups(claim, form, on_date):
             "choices": [(offer, str(offer.pk) in picked) for offer in group.to_choose],
             "field": form[form.typed_name(group)],
             "check": check,
+            "nothing": group.is_open and not group.typed and not form.is_bound,
             "warning": warning,
         }
 

@@ -118,8 +118,13 @@ def test_the_only_subscription_is_filled_in(client, dynamics, sales):
 def test_of_more_subscriptions_one_must_be_chosen_or_typed(client, dynamics, sales):
     first, second = (factories.a_subscription(dynamics.tenant, sales) for _ in range(2))
 
-    assert save(client, dynamics, products=[sales.pk]).status_code == 302
+    answer = save(client, dynamics, products=[sales.pk])
     assert rows(dynamics) == [(sales, None, "")]
+    # Told at once, and once.
+    look = client.get(answer.url).content.decode()
+    assert "Dynamics 365 Sales: choose its subscription, or type its ID." in look
+    assert "None of its subscriptions is chosen yet." in look
+    assert save(client, dynamics, products=[sales.pk]).url == url("step", dynamics, "contacts")
     messages = [problem.message for problem in problems_of(dynamics, timezone.localdate())]
     assert "Dynamics 365 Sales: choose its subscription." in messages
 
