@@ -5,7 +5,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -30,6 +30,7 @@ LOCATOR_64, LOCATOR_64_SIZE = b"PK\x06\x07", 20
 # What desktop systems put into a ZIP without being asked.
 JUNK = ("__macosx/", ".ds_store", "thumbs.db", "desktop.ini")
 SPOOLED = 1024 * 1024
+SAYS_UTF_8 = 0x800
 # The others may ask for as much memory as they like.
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
@@ -92,7 +93,7 @@ def entries(archive: zipfile.ZipFile) -> Iterator[Entry]:
     """Its files in their order, each with the reason why it can't be taken, if there is one."""
     seen: set[str] = set()
     for place, info in enumerate(archive.infolist()):
-        name = info.filename.replace("\\", "/")
+        name = _name_of(info)
         if info.is_dir() or _is_junk(name):
             continue
         key = folded(name)
@@ -101,6 +102,15 @@ def entries(archive: zipfile.ZipFile) -> Iterator[Entry]:
         yield Entry(
             place, _shown(name), _problem(info, name) or (_("It is in the ZIP twice.") if twice else "")
         )
+
+
+def _name_of(info: zipfile.ZipInfo) -> str:
+    name = info.filename.replace("\\", "/")
+    if not info.flag_bits & SAYS_UTF_8:
+        # Macs write UTF-8 without saying so, and zipfile takes it for what DOS wrote.
+        with suppress(UnicodeError):
+            return name.encode("cp437").decode()
+    return name
 
 
 def _is_junk(name: str) -> bool:
@@ -132,7 +142,8 @@ def _problem(info: zipfile.ZipInfo, name: str) -> str:
 def unpacked(archive: zipfile.ZipFile, place: int):
     """One file of the ZIP, in memory while it is small and on the disk when not."""
     info = archive.infolist()[place]
-    if problem := _problem(info, info.filename.replace("\\", "/")):
+    name = _name_of(info)
+    if problem := _problem(info, name):
         raise proof.FileRefused(problem)
     with SpooledTemporaryFile(max_size=SPOOLED) as copy:
         try:
@@ -149,4 +160,4 @@ def unpacked(archive: zipfile.ZipFile, place: int):
         ) as error:
             raise proof.FileRefused(_("It can't be unpacked: the ZIP is damaged.")) from error
         copy.seek(0)
-        yield File(copy, name=bare(info.filename))
+        yield File(copy, name=bare(name))

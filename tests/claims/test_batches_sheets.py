@@ -3,6 +3,7 @@
 import io
 import random
 import struct
+import unicodedata
 import zipfile
 import zlib
 from datetime import date, datetime
@@ -226,6 +227,14 @@ def test_files_that_cannot_be_taken_are_named_with_the_reason():
         "empty.pdf": True,
         "bomb.pdf": True,
     }
+
+
+def test_names_are_read_as_a_mac_writes_them():
+    """In UTF-8 without saying so, with the accent behind its letter."""
+    name = unicodedata.normalize("NFD", "Übersicht.pdf").encode()
+    content = a_zip({"x" * len(name): a_paper(), "y.pdf": a_paper()}).replace(b"x" * len(name), name)
+
+    assert [archives.folded(found) for found in entries_of(content)] == ["übersicht.pdf", "y.pdf"]
 
 
 def a_flagged_zip(flags=0, method=None):
