@@ -6,26 +6,24 @@ A line to sign on that is empty is no signature, and neither is the partner's ow
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
+from .acceptance import said_by_customer, signed_by_both
 from .dates import dates_in
 from .names import Evidence, Parties
-from .people import CUSTOMER, PARTNER, UNKNOWN, named, person_of, sides_of, speaks_for_customer
+from .people import CUSTOMER, PARTNER, UNKNOWN, named, person_of, sides_of
 from .text import Document, Line, Outcome, Page, Place
+from .voices import is_named_anywhere, others_in, with_those_named
 from .wording import (
     ACCEPTED,
     ACKNOWLEDGED,
-    CLOSING,
-    CONFIRMS,
-    FROM,
     LABEL,
-    NOT_AN_ACKNOWLEDGEMENT,
     NOT_SIGNED,
     ON_BEHALF,
     PARTNER_SPEAKS,
     PLACEHOLDER,
     SIGNED_HERE,
     SLOT,
-    WROTE,
 )
 
 LONGEST = 400
@@ -66,8 +64,12 @@ class Slot:
 def acknowledged(parties: Parties, documents: list[Document]) -> Evidence:
     unsigned: list[Place] = []
     unsure: list[Place] = []
+    if not is_named_anywhere(parties, documents):
+        return Evidence(Outcome.NOT_FOUND, [], ["none"])
+    others = others_in(parties, documents)
+    parties = with_those_named(parties, documents)
     for document in documents:
-        outcome, place = _in_one(parties, document)
+        outcome, place = _in_one(parties, others, document)
         if outcome == Outcome.FOUND:
             return Evidence(Outcome.FOUND, [place])
         if place is not None:
@@ -77,7 +79,7 @@ def acknowledged(parties: Parties, documents: list[Document]) -> Evidence:
     return Evidence(Outcome.NOT_FOUND, unsigned[:1], ["unsigned" if unsigned else "none"])
 
 
-def _in_one(parties: Parties, document: Document) -> tuple[Outcome, Place | None]:
+def _in_one(parties: Parties, others: tuple[re.Pattern, ...], document: Document) -> tuple[Outcome, Place | None]:
     spots = [Spot(page, line) for page in document.pages for line in page.lines]
     for spot in spots:
         if match := NOT_SIGNED.search(spot.line.folded[:LONGEST]):
@@ -91,10 +93,13 @@ def _in_one(parties: Parties, document: Document) -> tuple[Outcome, Place | None
     for slot in relevant:
         if slot.is_filled is None:
             return Outcome.CANT_TELL, slot.place
-    if relevant:
-        return Outcome.NOT_FOUND, relevant[0].place
-    place = next(_statements(parties, document, spots), None)
-    return (Outcome.FOUND, place) if place else (Outcome.NOT_FOUND, None)
+    pairs = [(spot.page, spot.line) for spot in spots]
+    for said in chain(said_by_customer(parties, others, pairs), signed_by_both(parties, others, pairs)):
+        if said.is_certain or not relevant:
+            spot = spots[said.index]
+            start = spot.line.start
+            return Outcome.FOUND, document.place(spot.page, start + said.start, start + said.end)
+    return Outcome.NOT_FOUND, relevant[0].place if relevant else None
 
 
 def _place(document: Document, spot: Spot, match: re.Match) -> Place:
@@ -265,84 +270,3 @@ def _is_marker(folded: str) -> bool:
 
 def _is_said_by_customer(folded: str) -> bool:
     return bool(ACKNOWLEDGED.search(folded)) and not PARTNER_SPEAKS.search(folded)
-
-
-# What the customer says
-
-
-def _spoken(parties: Parties, text: str) -> Iterator[re.Match]:
-    """Words of acknowledgement in a text: anybody's, or in the third person the customer's."""
-    yield from ACKNOWLEDGED.finditer(text)
-    for match in CONFIRMS.finditer(text):
-        if speaks_for_customer(parties, text[max(0, match.start() - 90) : match.start()]):
-            yield match
-
-
-def _statements(parties: Parties, document: Document, spots: list[Spot]) -> Iterator[Place]:
-    """Words of acknowledgement, in the customer's own e-mail or above the customer's name."""
-    for index, spot in enumerate(spots):
-        text = _with_next(spots, index)
-        for match in _spoken(parties, text):
-            if match.start() >= len(spot.line.folded):
-                continue
-            around = text[max(0, match.start() - 60) : match.end() + 140]
-            if NOT_AN_ACKNOWLEDGEMENT.search(around) or PARTNER_SPEAKS.search(text[match.start() :][:240]):
-                continue
-            if _is_the_customers(parties, spots, index, match.start()):
-                yield _place(document, spot, match)
-
-
-def _with_next(spots: list[Spot], index: int) -> str:
-    """The line and the two after it: sentences don't end with lines."""
-    return " ".join(spot.line.folded[:LONGEST] for spot in spots[index : index + 3])
-
-
-def _is_the_customers(parties, spots, index, start) -> bool:
-    line = spots[index].line.folded[:LONGEST]
-    if line[:start].rstrip().endswith(":") and person_of(parties, line[:start]) == CUSTOMER:
-        return True
-    author = _author(parties, spots, index)
-    if author is not None:
-        return author != PARTNER
-    closed = False
-    for number, spot in enumerate(spots[index : index + AHEAD]):
-        plain, folded = spot.line.plain[:LONGEST], spot.line.folded[:LONGEST]
-        if number == 0:
-            plain, folded = plain[start:], folded[start:]
-        beside = [each for each in spots[index + number : index + number + 2] if len(each.line.plain) < 40]
-        is_dated = number > 0 and len(plain) < 60 and _has_date(beside)
-        closed = closed or is_dated or bool(CLOSING.search(folded))
-        if number and FROM.match(folded):
-            return False
-        side = person_of(parties, folded)
-        if side == PARTNER and closed:
-            return False
-        if side == CUSTOMER:
-            return not any(FILL.search(each.line.folded) for each in spots[index : index + AHEAD])
-        if closed and len(plain) < 60 and named(parties, plain, folded):
-            return PARTNER not in _sides_below(parties, spots, index + number)
-    return False
-
-
-def _sides_below(parties, spots, index) -> set[str]:
-    """Whose company stands beside the name: in its line or in the two below."""
-    return {
-        side
-        for spot in spots[index : index + 3]
-        for side in sides_of(parties, spot.line.folded[:LONGEST])[:1]
-    }
-
-
-def _author(parties, spots, index) -> str | None:
-    """Who wrote the e-mail that this line is part of; None where it is no e-mail."""
-    for spot in reversed(spots[max(0, index - 60) : index + 1]):
-        folded = spot.line.folded[:LONGEST]
-        if match := FROM.match(folded) or WROTE.search(folded):
-            said = match.group("who")
-            if not named(parties, spot.line.plain[match.start("who") :], said) and "@" not in said:
-                continue
-            if side := person_of(parties, said):
-                return side
-            sides = sides_of(parties, said)
-            return sides[0] if sides else UNKNOWN
-    return None

@@ -2,84 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from .names import Evidence
 from .text import Document, Outcome, Page, Place
-from .wording import ACKNOWLEDGED, SLOT
+from .vocabulary import COMMERCE, EMPTY, MONEY, WORK
+from .wording import SLOT
 
-# Kinds of work; what names two of them says more than what names one twice.
-WORK = {
-    "migration": r"umstell|umgestellt|omstall|overschakel|clean(?:ed|-?up|sing|ing)|aufgeraumt|bereinig"
-    r"|opgeschoond|opschon|rensa(?:t|de)|migrat"
-    r"|upgrad|replac|abgelost|vervang|vervangen|ersatt|ubernahm|migrier|migrer|umzug"
-    r"|umgezogen|ubernommen|uberfuhrt|datenubernahme|overgezet"
-    r"|overzett|overgang"
-    r"|flytt(?:ade|at|ning|en)?\b|import(?:s|ed|ing|iert\w*|eer\w*|era\w*| of| von| van| av)?\b"
-    r"|transferred|moved|cut-?over",
-    "configuration": r"configur|konfigur|inricht|ingericht|einricht|eingericht|set[- ]?up|setting up"
-    r"|install|aufgesetzt"
-    r"|opgezet|opzetten|satt upp|satte upp|uppsattning|provision|parametri|tenant setup|enabled|aktivier"
-    r"|activat|aktiver",
-    "deployment": r"deploy|roll(?:ed|ing)?[- ]?out|rollout|introduc|ausgerollt|ausroll|bereitstell|bereitgestellt"
-    r"|uitrol|uitgerold"
-    r"|utrull|rullad|driftsatt|infor(?:d|t|ande)|implement|einfuhr|eingefuhrt|invoer|ingevoerd"
-    r"|inbetriebnahme|go-?live"
-    r"|ingebruikname|produktivsetzung|lanser|launch|onboard",
-    "training": r"class(?:es)?\b|ausbild|ausgebildet|wegwijs|showed|larde upp|lart upp|lar(?:de|t) sig"
-    r"|bijgeschool|bijschol|taught"
-    r"|teach|sessions?\b"
-    r"|einweis|eingewiesen|lektion|explain|zeigte|gezeigt|erklart|uitgelegd"
-    r"|visade|train(?:ing|ed|er|ings)|workshop"
-    r"|schulung|geschult|schulte|coach|opleid|opgeleid"
-    r"|getraind|utbild|e-learning"
-    r"|key[- ]?users?|webinar|kurs(?:e|er|en)?\b|cursus|unterwies|instru[ck]",
-    "assessment": r"survey|umfrage|enkat|enquete|review|optimi[sz]|mapped|assess|analy[sz]|audit"
-    r"|bestandsaufnahme|inventar|inventor"
-    r"|nulmeting|kartlagg|kartlad"
-    r"|discovery|evaluat"
-    r"|bedarf|requirement|anforderung|eisen\b|behov|interview|fit-?gap|readiness|health ?check|ist-aufnahme|behoefte",
-    "design": r"erarbeit|defin(?:ed|ier|ition|ieer)|vorbereitet|prepared|voorbereid|forbered|design|architec"
-    r"|architek|arkitek|konzept|konzipier|entwurf|entworfen|ontwerp|ontworpen"
-    r"|plan(?:ned|ning|ung)"
-    r"|roadmap|blueprint|utform|zielbild|doelarchitectuur|target (?:state|operating)|strateg",
-    "pilot": r"pilot|tested|testing|\btests?\b|getestet|testphase|getest|testad|testning"
-    r"|proof[- ]of[- ]concept|\bpoc\b"
-    r"|prototyp|user acceptance|validat|validier",
-    "adoption": r"adoption|adoptie|adoptions|change[- ]management|champions|kommunikation|communicati"
-    r"|forandringsledning"
-    r"|verander|nutzungs|akzeptanz|gebruikersacceptatie|anvandning(?:en)? oka|awareness|office hours|sprechstunde",
-    "support": r"resolved|tickets|support(?:ed|ing)?\b|help ?desk|service ?desk|hypercare|betreu|begleit|begeleid"
-    r"|ondersteun|stod\b|stott"
-    r"|beratung|beraten|berieten|advis|geadviseerd|advies|radgiv|floorwalk|nazorg|nachbetreuung"
-    r"|troubleshoot|fehlerbehebung",
-    "integration": r"integrat|integrier|integrer|interface|schnittstelle|koppel|koppla|workflow|automat"
-    r"|automatis|connect(?:ed|or)"
-    r"|anbindung|angebunden|verknupf|synchroni|anslut",
-    "development": r"angelegt|gebaut|aufbau|aufgebaut|opgebouwd|created|aangemaakt|skapad|passte?n? [^.]{0,60} an\b"
-    r"|customi[sz]|develop|entwick"
-    r"|ontwikkel|utveckl|anpass|angepasst|aangepast|maatwerk"
-    r"|programm(?:iert|eerd)"
-    r"|extension|dashboard|report(?:s|ing) built|built|gebouwd|erstellt|byggd|formular(?:e|en)\b"
-    r"|templates? (?:for|created)",
-    "security": r"polic(?:y|ies)|security (?:roles?|groups?|settings)|richtlini|governance"
-    r"|conditional access|bedingte[rn]? zugriff"
-    r"|voorwaardelijke toegang"
-    r"|multi-?factor|\bmfa\b|beleid|sakerhet|berechtigung|rechten|behorighet|retention|aufbewahrung"
-    r"|security baseline|dlp\b"
-    r"|compliance|hardening|lifecycle|naming convention",
-    "documentation": r"document(?:ed|ation)|dokumentation|dokumentiert|documentatie|gedocumenteerd"
-    r"|dokumenter|handbuch"
-    r"|handleiding|manual|runbook|quick guide|anleitung|instruktion|hand-?over|ubergabe|overdracht"
-    r"|overlamn|knowledge transfer"
-    r"|wissenstransfer|kennisoverdracht",
-    "presales": r"demonstrat|\bdemos?\b|vorfuhr|vorgefuhrt|demonstratie|business case|\broi\b|\btco\b"
-    r"|wirtschaftlichkeit"
-    r"|lizenzberatung|licen[cs]e (?:review|advice)|licentieadvies|licensradgivning|angebot|proposal"
-    r"|offert|quotation|produktwahl"
-    r"|showcase|vision|envisioning|proof of value|value assessment",
-}
-KINDS = {kind: re.compile(stems) for kind, stems in WORK.items()}
-ANY = re.compile("|".join(WORK.values()))
+STEM = 6
+
 HEADING = re.compile(
     r"\b(?:activit(?:y|ies)|services?|work|tasks?|scope|deliverables?|summary|what (?:we|was)"
     r"|project (?:description|summary)"
@@ -122,20 +53,6 @@ SENTENCE = re.compile(r"(?<=[\w)%][\w)%][.!?])(?<!\bdr\.)(?<!\bhd\.)(?<!\bnr\.)(
 SHORT_LINE = 45
 
 
-# Said of almost any service: worth half as much as what was done in it.
-GENERIC = re.compile(
-    r"(?:service|project|projekt|work|partner|customer|kund|klant|product|confirm|bestatig|bevestig|bekraft|leistung"
-    r"|zufrieden|satisf|tevreden|nojd|cooperat|zusammenarbeit|samenwerking|samarbete|dienst|tjanst|x{4}|microsoft"
-    r"|dynamics|that|with|from|have|been|were|this|their|haben|wurde|wird|sind|nach|fur|durch|eine|unser|with|hebben"
-    r"|werd|zijn|voor|onze|naar|har|och|till|fran|under|inom|hos)\w*"
-)
-WEAK = frozenset(["support", "deployment", "adoption"])
-QUANTITY = re.compile(
-    r"(?<![\w.,:/-])\d{1,6} (?!(?:uhr|jan|feb|mar|apr|ma[yij]|jun|jul|aug|sep|o[kc]t|nov|de[cz]|am\b"
-    r"|pm\b)\w*)[^\W\d_]{2,}"
-)
-
-
 # Products whose names sound like work.
 LIKE_WORK = re.compile(
     r"power automate|customer service|field service|project (?:operations|service automation)|contact cent(?:er|re)"
@@ -144,37 +61,56 @@ LIKE_WORK = re.compile(
 
 
 def described(documents: list[Document], names: Iterable[re.Pattern] = ()) -> Evidence:
-    """The companies' names are left out of what is told: some sound like work, too."""
+    """By how many different words of work it has, and how many that say more than any letter would.
+
+    The companies' names are left out of what is told: some sound like work, too.
+    """
     thin: list[Place] = []
     for document in documents:
-        kinds: dict[str, Place] = {}
-        words, is_counted = 0, False
-        rich: set[str] = set()
+        told = _Told()
         for page in document.pages:
-            told = _told(page, names)
-            for start, end, is_headed in _content(page, told):
-                said = told[start:end]
-                found = (
-                    [kind for kind, pattern in KINDS.items() if pattern.search(said)]
-                    if ANY.search(said)
-                    else []
-                )
-                count = len(re.findall(r"[^\W\d_]{2,}", said))
-                if is_headed or found:
-                    rich |= {
-                        word for word in re.findall(r"[^\W\d_]{4,}", said) if not GENERIC.fullmatch(word)
-                    }
-                if not found or count < 3 - is_headed:
-                    continue
-                words += count
-                is_counted = is_counted or bool(QUANTITY.search(said))
-                for kind in found:
-                    kinds.setdefault(kind, document.place(page, start, end))
-        weight = sum(1 if kind in WEAK else 2 for kind in kinds) + is_counted
-        if (weight >= 4 and words >= 6) or (weight == 3 and words >= 12) or (weight >= 2 and len(rich) >= 10):
-            return Evidence(Outcome.FOUND, [next(iter(kinds.values()))])
-        thin += list(kinds.values())[:1]
+            _read(document, page, names, told)
+        if told.is_enough:
+            return Evidence(Outcome.FOUND, [told.place])
+        thin += [told.place] if told.place and told.work else []
     return Evidence(Outcome.NOT_FOUND, thin[:1], ["thin" if thin else "none"])
+
+
+@dataclass
+class _Told:
+    """What was gathered of a file: words of work, words that tell something, and signs of a price list."""
+
+    work: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    commerce: int = 0
+    place: Place | None = None
+
+    @property
+    def is_enough(self) -> bool:
+        work, words = len(self.work), len(self.words)
+        if self.commerce >= 4:  # of an order or an invoice, more is asked
+            return work >= 3 and words >= 6
+        return (work >= 2 and words >= 4) or (work == 1 and words >= 6) or words >= 18
+
+
+def _read(document: Document, page: Page, names: Iterable[re.Pattern], into: _Told) -> None:
+    told = _told(page, names)
+    for start, end in _content(page, told):
+        said = told[start:end]
+        work = {match.group()[:STEM] for match in WORK.finditer(said)}
+        commerce = len(set(COMMERCE.findall(said))) + 2 * len(MONEY.findall(said))
+        into.commerce += commerce
+        if commerce >= 2 and len(work) < 2:
+            continue
+        words = {
+            word[:8] for word in re.findall(r"[^\W\d_]{4,}", said) if word not in EMPTY and "xxx" not in word
+        }
+        if work and (into.place is None or not into.work):
+            into.place = document.place(page, start, end)
+        elif words and into.place is None:
+            into.place = document.place(page, start, end)
+        into.work |= work
+        into.words |= words
 
 
 def _told(page: Page, names: Iterable[re.Pattern]) -> str:
@@ -189,37 +125,39 @@ def _told(page: Page, names: Iterable[re.Pattern]) -> str:
 
 def _is_prompt(bracketed: str) -> bool:
     """An instruction to whoever fills the form in."""
+    if bracketed[:3] == "[x]":
+        return False
     return bool(bracketed[0] in "[<{«" or EXAMPLES.search(bracketed) or INSTRUCTION.search(bracketed[1:]))
 
 
-def _content(page: Page, told: str) -> Iterator[tuple[int, int, bool]]:
-    """The sentences that may describe work, and whether they stand under a heading that says so."""
+def _content(page: Page, told: str) -> Iterator[tuple[int, int]]:
+    """The sentences that may describe work: no title, prompt, empty field, or fact about the claim."""
     is_headed = False
     for start, end in _units(page, told):
         folded = told[start:end]
         words = folded.split()
-        is_title = len(words) <= 6 and not BULLET.match(folded) and not folded.rstrip().endswith(".")
+        ends_open = folded.rstrip().endswith(":")
+        is_title = len(words) <= 6 and not BULLET.match(page.folded[start:end]) and not folded.rstrip().endswith(".")
         if is_title and "\t" not in folded:
-            is_headed = bool(HEADING.search(folded) or DID.search(folded)) or (
-                is_headed and not folded.rstrip().endswith(":")
-            )
-            if ":" not in folded.rstrip(" :") and not is_headed:
+            is_told = len(words) >= 4 and bool(WORK.search(folded)) and not LABELLED.match(folded)
+            is_headed = bool(HEADING.search(folded) or DID.search(folded)) or (is_headed and not ends_open)
+            has_value = ":" in folded.rstrip(" :")
+            if not has_value and (HEADING.search(folded) or not (is_headed or is_told)):
                 continue
-            if HEADING.search(folded) and ":" not in folded.rstrip(" :"):
-                continue
-        if INSTRUCTION.search(folded) or LABELLED.match(folded) or "___" in folded or "....." in folded:
+        if _asks(folded) or LABELLED.match(folded) or "___" in folded or "....." in folded:
             continue
-        if DID.search(folded) and folded.rstrip().endswith(":"):
+        if DID.search(folded) and ends_open:
             is_headed = True
-        if (folded.rstrip().endswith(":") and len(words) <= 8) or SLOT.match(folded.strip()):
-            continue
-        if (
-            ACKNOWLEDGED.search(folded)
-            and sum(1 for kind in KINDS if kind not in WEAK and KINDS[kind].search(folded)) < 2
-        ):
-            continue
-        label = re.match(r"\W*([\w /()-]{3,40})[:\t]", folded)
-        yield start, end, is_headed or bool(label and HEADING.search(label.group(1)))
+        if not (ends_open and len(words) <= 8) and not SLOT.match(folded.strip()):
+            yield start, end
+
+
+def _asks(folded: str) -> bool:
+    """A prompt; an answer behind its colon is none."""
+    if not INSTRUCTION.search(folded):
+        return False
+    question, colon, answer = folded.partition(":")
+    return not (colon and len(question) < 60 and len(answer.split()) >= 4 and not INSTRUCTION.search(answer))
 
 
 def _units(page: Page, told: str) -> Iterator[tuple[int, int]]:

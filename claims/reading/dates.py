@@ -42,6 +42,9 @@ PATTERNS = {
     "month_first": re.compile(
         rf"(?<!\w)(?P<name>{MONTH})\.?\s?(?P<d>\d\d?)(?:st|nd|rd|th)?{GAP}(?P<y>{YEAR})(?!\d)"
     ),
+    "six_digits": re.compile(
+        r"(?<!\w)(?:datum|date|den|dat\.|d\.)[:\s]{1,3}(?P<y>[12]\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\w.,-])"
+    ),
     "month": re.compile(rf"(?<!\w)(?P<name>{MONTH})[\s,.\-/']{{1,3}}(?P<y>{YEAR})(?!\d)"),
     "month_number": re.compile(r"(?<![\w./-])(?P<m>0[1-9]|1[0-2])[/.](?P<y>20\d\d)(?![\d./-])"),
     "quarter": re.compile(

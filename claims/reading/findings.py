@@ -44,12 +44,13 @@ class Finding:
 def findings_of(facts: Facts, documents: list[Document], on_date: date) -> list[Finding]:
     """What is not found in the text can't be told where a file, or a page of one, could not be read."""
     is_hidden = any(document.hides_something for document in documents)
-    companies = (*facts.parties.partner_names, *facts.parties.customer_names)
+    parties = facts.parties
+    names = (*parties.partner_names, *parties.customer_names, *parties.partner_people, *parties.customer_people)
     evidence = {
         BELONGS: belongs(facts.parties, documents),
         ACKNOWLEDGED: acknowledged(facts.parties, documents),
         DATES: recent(documents, on_date, facts.country),
-        DESCRIPTION: described(documents, name_patterns(companies)),
+        DESCRIPTION: described(documents, name_patterns(names)),
     }
     found = [_finding(kind, each, is_hidden) for kind, each in evidence.items()]
     return [*found, _products(facts, documents, is_hidden)]

@@ -10,17 +10,21 @@ from .names import (
     name_patterns,
     own_domains,
     partner_patterns,
+    spelled,
+    words_of,
 )
 
 CUSTOMER, PARTNER, UNKNOWN = "customer", "partner", ""
 CUSTOMER_WORDS = re.compile(
     r"(?<!\w)(?:customer|client|kunden?|kundin|auftraggeber(?:s|in)?|besteller|klant|opdrachtgever|afnemer"
-    r"|kunden?s|bestallare(?:n|ns)?|uppdragsgivare(?:n|ns)?)(?!\w)"
+    r"|kunden?s|bestallare(?:n|ns)?|uppdragsgivare(?:n|ns)?|auftraggebenden?|kundenseite|kundenvertreter(?:in)?|buyer|purchaser"
+    r"|kaufer(?:s|in)?|koper|kopare(?:n|ns)?|kundforetag|business owner|requester|aanvrager|besteller(?:in|s)?)(?!\w)"
 )
 PARTNER_WORDS = re.compile(
     r"(?<!\w)(?:partner|supplier|contractor|consultant|vendor|service provider|auftragnehmer(?:s|in)?"
     r"|dienstleister(?:s)?|lieferant|berater|leverancier|opdrachtnemer|dienstverlener|leverantor(?:en|ens)?|uppdragstagare(?:n)?"
-    r"|konsult(?:en)?)(?!\w)"
+    r"|konsult(?:en)?|seller|verkaufer(?:s|in)?|verkoper|saljare(?:n|ns)?|utforare(?:n|ns)?|uitvoerder|beauftragten?"
+    r"|dienstleisterin|konsultbolag)(?!\w)"
 )
 CAPITAL = r"[^\W\d_a-zäöüåéèßøæ]"
 WORD = rf"{CAPITAL}(?:['’]{CAPITAL})?[^\W\d_]+(?:['’-][^\W\d_]+)*"
@@ -32,7 +36,8 @@ NO_NAME = re.compile(
     r"|handtekening|underskrift|signatur|namnfortydligande|customer|client|kunde|klant|kund|auftraggeber|opdrachtgever"
     r"|bestallare|partner|supplier|auftragnehmer|leverancier|leverantor|head|manager|director|leiter\w*|leitung|chef"
     r"|hoofd|office|officer|project|projekt|report|services?|page|seite|pagina|sida|company|firma|bedrijf|foretag"
-    r"|microsoft|teams|dynamics|exchange|sharepoint|print(?:ed)?|block|letters|druckbuchstaben|blokletters|stamp|stempel"
+    r"|microsoft|teams|dynamics|exchange|sharepoint|power|apps|automate|business|central|field|intune|onedrive|viva|engage"
+    r"|azure|entra|phone|copilot|purview|defender|online|outlook|print(?:ed)?|block|letters|druckbuchstaben|blokletters|stamp|stempel"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|marz|mai"
     r"|juni|juli|oktober|dezember|please|bitte|kind|best|regards|sincerely|department|abteilung|afdeling|avdelning"
     r"|pending|ausstehend|open|offen|not|nicht|niet|inte|on|behalf|im|auftrag|namens|the|and|und|document|dokument)(?!\w)"
@@ -56,7 +61,34 @@ def _patterns(parties: Parties) -> dict[str, list[re.Pattern]]:
         "customer": [*customer_patterns(parties), *map(domain_pattern, own_domains(parties.customer_emails))],
         "partner": list(partner_patterns(parties)),
         "companies": name_patterns((*parties.customer_names, *parties.partner_names)),
+        **_nicknames(parties),
     }
+
+
+def _nicknames(parties: Parties) -> dict[str, list[re.Pattern]]:
+    """The first word of a company's name, by which people call it; not enough to say that a proof is its own."""
+    first = {
+        CUSTOMER: {words_of(name)[0] for name in parties.customer_names if words_of(name)},
+        PARTNER: {words_of(name)[0] for name in parties.partner_names if words_of(name)},
+    }
+    both = first[CUSTOMER] & first[PARTNER]
+    return {
+        f"{side} nickname": [re.compile(rf"(?<!\w){spelled(word)}(?!\w)") for word in words - both if len(word) > 4]
+        for side, words in first.items()
+    }
+
+
+def companies_in(parties: Parties, folded: str) -> list[tuple[int, str]]:
+    """Where each of the two companies is named."""
+    known = _patterns(parties)
+    people = {pattern.pattern for pattern in name_patterns(parties.partner_people)}
+    return sorted(
+        (match.start(), side)
+        for side in (CUSTOMER, PARTNER)
+        for pattern in (*known[side], *known[f"{side} nickname"])
+        if pattern.pattern not in people
+        for match in pattern.finditer(folded)
+    )
 
 
 def found_at(patterns: list[re.Pattern], folded: str) -> int:
@@ -77,9 +109,9 @@ def sides_of(parties: Parties, folded: str) -> list[str]:
     """The sides that a line names, in the order in which it does."""
     known = _patterns(parties)
     places = {
-        CUSTOMER: [found_at(known[kind], folded) for kind in ("customer_people", "customer")]
+        CUSTOMER: [found_at(known[kind], folded) for kind in ("customer_people", "customer", "customer nickname")]
         + [found_at([CUSTOMER_WORDS], folded)],
-        PARTNER: [found_at(known[kind], folded) for kind in ("partner_people", "partner")]
+        PARTNER: [found_at(known[kind], folded) for kind in ("partner_people", "partner", "partner nickname")]
         + [found_at([PARTNER_WORDS], folded)],
     }
     first = {side: min((place for place in all_ if place >= 0), default=-1) for side, all_ in places.items()}

@@ -55,6 +55,12 @@ DYNAMICS = (
     rf"(?:dynamics{SPACE}(?:crm )?365|d{SPACE}365|dynamics)(?: ce| crm)?[\s:(\-]{{1,4}}"
     rf"(?:for (?:the )?|fur |voor )?{LISTED}"
 )
+# Beside what is a department or a trade, and no product.
+PEOPLE_BEFORE = re.compile(r"\b(?:head of|director,? (?:of )?|leiter\w*,? (?:des )?|our|your|their|hoofd|chef(?: for)?|good|and|und)[\s-]$")
+PEOPLE_AFTER = re.compile(
+    r"[\s-](?:teams?|department|manager|agents?|director|desk|reps?|representatives?|abteilung|leiter\w*|mitarbeiter\w*"
+    r"|afdeling|medewerkers?|avdelning\w*|medarbetare|engineers?|technicians?|lead)\b"
+)
 # Words that are common ones, too, unless they begin with a capital and stand where a product does.
 COMMON = {
     "teams": (
@@ -68,6 +74,7 @@ COMMON = {
         re.compile(r"\b(?:premises|prem|knowledge|data|stock|information|foreign|heat)[\s-]$"),
         re.compile(r"\s?(?:server|20\d\d|rate|of\b|on[- ]prem)"),
     ),
+    **{name: (PEOPLE_BEFORE, PEOPLE_AFTER) for name in ("field service", "customer service")},
 }
 # Other names, by the catalogue's name without the maker's; folded.
 ALIASES = {
@@ -117,6 +124,8 @@ ALIASES = {
     "supply chain management": [],
     "customer insights": ["customer insights"],
     "remote assist": ["remote assist"],
+    "field service": ["field service"],
+    "customer service": ["customer service"],
     "power apps": [rf"power{SPACE}apps?"],
     "power automate": [rf"power{SPACE}automate", "microsoft flow"],
     "power bi": [rf"power{SPACE}bi"],
@@ -189,7 +198,8 @@ def _is_the_product(page: Page, core: str, has_prefix: bool, start: int, end: in
         return False
     if has_prefix:
         return True
-    is_named = page.plain[start].isupper() and not wrong_before.search(before)
+    initials = [word[0] for word in page.plain[start:end].split()]
+    is_named = all(letter.isupper() for letter in initials) and not wrong_before.search(before)
     return is_named and not wrong_after.match(after)
 
 

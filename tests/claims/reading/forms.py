@@ -123,7 +123,7 @@ LETTERS = [
         )
         + WORK
         + "Acknowledged by: Paul Smith, CTO, 12/08/2026",
-        "belongs",
+        "belongs acknowledged",
         INTUNE,
     ),
     Letter(

@@ -416,7 +416,8 @@ def misplaced() -> Iterator[Sample]:
                 number += 1 if number % 4 == 0 else 0
             proof, claimed = a_proof(language, layout, format_, number, **fields, person="Alex Anders")
             name = "wrong customer" if layout != "form" else "wrong partner"
-            yield sample(proof, claimed, BELONGS, name=name)
+            lacks = (BELONGS, ACKNOWLEDGED) if layout != "form" else (BELONGS,)
+            yield sample(proof, claimed, *lacks, name=name)
             number += 1
 
 

@@ -204,7 +204,7 @@ SharePoint hos oss: struktur, behörigheter och introduktion för 60 anställda.
 Uppdraget godkänns härmed.
 Anna Berglund, IT-chef
 28 augusti 2026""",
-        "belongs",
+        "belongs acknowledged",
         SHAREPOINT,
     ),
     Letter(

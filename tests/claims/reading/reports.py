@@ -189,7 +189,7 @@ Die Fabrikam Residences GmbH erklärt die Abnahme der von Graphic Design Institu
 Leistungen (Konfiguration Dynamics 365 Sales, Schulung von 12 Personen).
 Bonn, 3. August 2026
 Sabine Engel, Prokuristin""",
-        "belongs",
+        "belongs acknowledged",
         SALES,
     ),
     Letter(
@@ -284,7 +284,7 @@ Signed on behalf of Proseware: Daniel O'Connor""",
 Partner: Graphic Design Institute Ltd
 Dynamics 365 Sales configured and tested in July 2026, sales reps trained.
 Acknowledged by: Paul Waters, 31 July 2026""",
-        "belongs",
+        "belongs acknowledged",
         SALES,
     ),
     Letter(
