@@ -268,6 +268,7 @@ def answer(world, person, method, name, target):
     return "in" if response.url.startswith(reverse("account_login")) else "go"
 
 
+@pytest.mark.any_database
 @pytest.mark.rule("PPL-2", "PPL-3", "PPL-5")
 @pytest.mark.parametrize("person", COLUMNS)
 def test_access(person, world):
@@ -332,6 +333,7 @@ def admin_pages():
     )
 
 
+@pytest.mark.any_database
 @pytest.mark.rule("PPL-3")
 @pytest.mark.parametrize("person", COLUMNS)
 def test_admin_is_for_administrators(person, client, db):

@@ -5,7 +5,7 @@ import pytest
 from accounts.models import User
 from tests import factories
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.any_database]
 
 KEPT = "We put back what you had typed before."
 KEPT_HERE = "Object.keys(sessionStorage).filter((key) => key.startsWith('kept:'))"
