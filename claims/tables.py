@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 # What a spreadsheet would run instead of showing (CWE-1236).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # What XML has no way to write.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 TEXT = "@"
@@ -70,10 +70,10 @@ def xlsx_file(
 
 def _cell(sheet, text: str, *, is_title: bool, is_edited: bool):
     text = writable(text)
-    if not (is_title or is_edited or text.startswith("=")):
+    if not (is_title or is_edited or text.startswith(("=", "#"))):
         return text
     cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"  # openpyxl itself takes some for formulas
+    cell.data_type = "s"  # openpyxl itself takes some for formulas, and some for errors
     if is_edited:
         cell.number_format = TEXT
     if is_title:
