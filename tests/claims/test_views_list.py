@@ -148,6 +148,8 @@ def test_nobody_is_sent_where_their_role_does_not_reach(client, fiona, location,
     assert needs_on(page)["bounced"] == ["bounced"]
     assert needs_on(page)["ending"] == ["ending"]
     assert {words for words in ("Correct the contact", "Copy for") if words in page.content.decode()} == may
+    # One click from the list, with or without scripts: the question whether to copy it.
+    assert ("#copy" in page.content.decode()) == ("Copy for" in may)
 
 
 def test_needs_lead_to_all_when_they_are_more_than_fit(as_fiona, fiona, location, monkeypatch):
