@@ -205,13 +205,12 @@ function setUp(box) {
   if (box.classList.contains("upload--live")) return;
   box.classList.add("upload--live");
   const field = box.querySelector("input[type=file]");
-  const add = (files) => [...files].forEach((file) => new Upload(box, file).wait());
   box.querySelector(".upload__hint").hidden = false;
   box.closest(".upload-form")?.querySelector(".upload__plain")?.remove();
   field.required = false;
   box.querySelector(".field__required")?.remove();
   const take = () => {
-    add(field.files);
+    [...field.files].forEach((file) => new Upload(box, file).wait());
     // What is on its way already must not go with the form once more.
     field.value = "";
   };
@@ -221,7 +220,12 @@ function setUp(box) {
   box.addEventListener("drop", (event) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
-    add(event.dataTransfer.files);
+    for (const item of [...event.dataTransfer.items].filter((each) => each.kind === "file")) {
+      const upload = new Upload(box, item.getAsFile());
+      // A folder looks like a small file, until it is read.
+      if (item.webkitGetAsEntry()?.isDirectory) upload.refuse(box.dataset.folder);
+      else upload.wait();
+    }
   });
 }
 
