@@ -39,8 +39,12 @@ ACCEPTS = re.compile(
         r"|goedkeuring (?:gegeven|verleend)|accepte(?:er|ert|ren)|geaccepteerd|aanvaard(?:t|en)?|decharge",
         r"(?:in orde|goed) bevonden|conform (?:afspraak|opdracht)|naar (?:volle )?(?:wens|tevredenheid)|vastgesteld"
         r"|erken(?:t|nen)|stem(?:t|men)? (?:in|er)|ingestemd|instemming",
-        r"bekrafta(?:r|s|t|d|de|des|ts)?|intyga(?:r|s|t|d|de|des|ts)?|godkann(?:er|a|s)|godkan(?:t|d|da|de|des|ts|nts)"
+        r"bekrafta(?:r|s|t|d|de|des|ts)?|intyga(?:r|s|t|d|de|des|ts)?|godkann(?:er|a|s)|godkan(?:t|d|da|de|ner|des|ts|nts)"
         r"|accepterar?(?:s|t|d|de)?|attest(?:erar|eras|erat|eras)?|tillstyrk(?:er|s)",
+        r"undertecknade|undertecknad av|unterzeichnete|ondertekende|signed the (?:document|agreement)|e-signed",
+        r"without (?:reservations?|defects|objections?)|no (?:defects|objections|reservations|complaints)"
+        r"|(?:ohne|keine) (?:beanstandung\w*|mangel\w*|einwand\w*)|(?:zonder|geen) (?:gebreken|opmerkingen|bezwaren|voorbehoud)"
+        r"|(?:utan|inga) (?:anmarkning\w*|fel|invandning\w*|reservation\w*)",
         r"justera[st](?:\b)|godtar|godtas|utan anmarkning(?:ar)?|enligt (?:ovan|avtal|overenskommelse|bestallning)"
         r"|styrker|samtyck(?:er|t)|ar overens",
     )
@@ -89,8 +93,28 @@ FIRST_PERSON = re.compile(
 ORDERED = re.compile(r"(?<!\w)(?:the following order|(?:den )?(?:folgenden )?auftrag|ihren auftrag|uw opdracht|er bestallning)(?!\w)")
 # Hardly anything between the words and a name in the same line.
 BESIDE = re.compile(r"(?:[^.:(\n]{0,40}[.:,(;/-]+|,?)[\s\W]*(?:[^\n:]{0,30}[:,])?[\s\W]*(?:(?:mr|mrs|ms|dr|herr|frau|dhr|mevr)\.? )*")
-BY = re.compile(r"^(?: \w+){0,3} (?:by|von|durch|vom|door|av|from|namens|on behalf of|seitens) ")
+# Whatever sounds content or done in what the customer wrote to the partner.
+CONTENT = re.compile(
+    r"(?<![\w-])"
+    + either(
+        r"good|fine|great|perfect(?:ly)?|brilliant|excellent|super|top|lovely|happy|glad|pleased|done|finished|complete[d]?|closed?|works?"
+        r"|working|spot on|thumbs up|ok(?:ay)?|cheers|thanks|invoice|delighted|smooth(?:ly)?|ready|live",
+        r"gut|prima|bestens|klasse|toll|wunderbar|perfekt|lauft|laufen|funktionier(?:t|en)|fertig|abgeschlossen|erledigt|passt|stimmt"
+        r"|danke|dank|freuen|freut|beendet|schlussrechnung|erfolgreich\w*|okay",
+        r"goed|fijn|mooi|geweldig|uitstekend|klaar|draait|draaien|werkt|werken|afgerond|gedaan|dicht|blij|bedankt|dank|geslaagd|opgeleverd|afsluiten"
+        r"|gesloten|perfect|tevreden|afgesloten",
+        r"bra|fint|utmarkt|klart?|fardigt?|glada?|rullar|fungerar|toppen|perfekt|nojda?|tack|avsluta[dts]?|avslutat|slutfort|levererat|stamm(?:er)",
+    )
+    + r"(?![\w-])"
+)
+BY = re.compile(r"^(?: [\w.:/-]+){0,6}? (?:by|von|durch|vom|door|av|from|namens|on behalf of|seitens) ")
 TO_SOMEBODY = re.compile(r"^\W*(?:to|an|aan|till|att|dear|hi|hello|hallo|hej|liebe\w*|sehr|beste|geachte|fao|c/o|for|fur|voor)(?!\w)")
+# A letter about the partner, from the customer's own mouth.
+DONE_FOR_US = re.compile(r"(?<!\w)(?:us|our|ours|uns|unser\w*|ons|onze|oss|var|vara|vart)(?!\w)")
+LABELLED = re.compile(r"^\W*[^:\n]{2,30}:|^\W*[-•*\[]")
+SIGNED_WITH = re.compile(r"undertecknade|unterzeichnete|ondertekende|signed the|e-signed")
+DAYTIME = re.compile(r"^\W*\d[\d./-]+ \d\d?[:.]\d\d")
+UNTICKED = re.compile(r"(?:☐|□|▢|\[ ?\]|\( \))[^☐□▢☒☑✓✔\[\n]*")
 PRESENT = re.compile(r"^\W*(?:present|attend|participants|apologies|anwesend|teilnehm|aanwezig|deelnemers|narvarande|deltagare)")
 # Before the company or the role for which somebody signs.
 SIGNS_FOR = re.compile(
@@ -117,14 +141,23 @@ def said_by_customer(
     lines = [line for _page, line in spots]
     dated = frozenset(_dated(spots))
     for index, line in enumerate(lines):
-        text = _paragraph(lines, index)
-        for pattern in (ACCEPTS, PRAISES):
+        text = without_unticked(_paragraph(lines, index))
+        for pattern in (ACCEPTS, PRAISES, CONTENT, DONE_FOR_US):
+            if pattern is CONTENT and author_of(parties, lines, index) != CUSTOMER:
+                continue
             for match in pattern.finditer(text):
                 if match.start() >= len(line.folded[:LONGEST]):
                     break
-                certain = _whose(parties, others, dated, lines, index, text, match, praises=pattern is PRAISES)
+                certain = _whose(parties, others, dated, lines, index, text, match, praises=pattern is not ACCEPTS)
+                if pattern is DONE_FOR_US and not _names_the_partner(parties, lines, index):
+                    continue
                 if certain is not None:
                     yield Said(index, match.start(), min(match.end(), len(line.folded)), certain)
+
+
+def without_unticked(folded: str) -> str:
+    """Of the same length, without what a form offered and nobody chose."""
+    return UNTICKED.sub(lambda found: " " * len(found.group()), folded)
 
 
 def _paragraph(lines: list[Line], index: int) -> str:
@@ -132,10 +165,17 @@ def _paragraph(lines: list[Line], index: int) -> str:
     return "\n".join(line.folded[:LONGEST] for line in lines[index : index + 3])
 
 
+def _goes_on(above: Line, line: Line) -> bool:
+    """Whether only the page's width has cut a sentence."""
+    if len(above.plain) <= 60 or above.plain.rstrip().endswith((".", ":", "!", "?")):
+        return False
+    return line.plain.lstrip()[:1].islower() or not LABELLED.match(above.folded)
+
+
 def _sentence(lines: list[Line], index: int, text: str, match: re.Match) -> tuple[str, str]:
     """What stands in it before and behind the words."""
     before = lines[index].folded[: match.start()]
-    if index and len(lines[index - 1].plain) > 60 and not lines[index - 1].plain.rstrip().endswith((".", ":", "!", "?")):
+    if index and _goes_on(lines[index - 1], lines[index]):
         before = lines[index - 1].folded[-LONGEST:] + " " + before
     for stop in reversed(list(re.finditer(r"(?<=[\w)\]]{3})[.!?;]\s|\t|(?<=\d\d)\.\s", before))):
         before = before[stop.end() :]
@@ -143,6 +183,12 @@ def _sentence(lines: list[Line], index: int, text: str, match: re.Match) -> tupl
     after = text[match.end() :]
     cut = re.search(r"(?<=[\w)\]]{3})[.!?;](?=\s|$)|(?<=\d\d)\.(?=\s|$)|\t", after)
     return before, re.sub(r"\n", " ", after[: cut.end()] if cut else after[:240])
+
+
+def _names_the_partner(parties, lines, index) -> bool:
+    """What we say of the partner's work, and not what the partner says of it."""
+    near = "\n".join(line.folded[:LONGEST] for line in lines[max(0, index - 3) : index + 3])
+    return PARTNER in {side for _start, side in companies_in(parties, near)}
 
 
 def _whose(parties, others, dated, lines, index, text, match, *, praises) -> bool | None:
@@ -155,6 +201,10 @@ def _whose(parties, others, dated, lines, index, text, match, *, praises) -> boo
     author = author_of(parties, lines, index)
     if author is not None:
         return None if author == PARTNER else True
+    if SIGNED_WITH.match(match.group()) and DAYTIME.match(before):
+        above = [person_of(parties, line.folded[:LONGEST]) for line in reversed(lines[max(0, index - 3) : index])]
+        if next(filter(None, above), UNKNOWN) == CUSTOMER:
+            return True
     foreign = any(other.search(sentence) for other in others)
     line = lines[index]
     behind = line.plain[match.end() : LONGEST], line.folded[match.end() : LONGEST]
@@ -179,7 +229,7 @@ def _whose(parties, others, dated, lines, index, text, match, *, praises) -> boo
             return True
         below = _below(parties, others, dated, lines, index, match)
         return None if below in (PARTNER, OTHER) or (below is None and _is_role_only(parties, before)) else False
-    below = _below(parties, others, dated, lines, index, match)
+    below = _below(parties, others, dated, lines, index, match, praises=praises)
     if below is None or below in (PARTNER, OTHER) or is_partners and below != CUSTOMER:
         return None
     if praises and below == UNKNOWN and _letterhead(parties, lines) == PARTNER:
@@ -208,11 +258,14 @@ def signed_by_both(
             part = folded[match.start() :]
             if sides_of(parties, part)[:1] != [CUSTOMER]:
                 continue
-            signer = _signer(parties, others, plain[match.end() :], folded[match.end() :])
-            if (signer or _signer(parties, others, plain[: match.start()], folded[: match.start()])) in (
-                CUSTOMER,
-                UNKNOWN,
-            ):
+            cell = plain[match.end() :]
+            name = named(parties, cell, folded[match.end() :])
+            if name and len(cell[: cell.find(name)].split()) <= 6:
+                signer = _signer(parties, others, cell, folded[match.end() :])
+            else:
+                begin = max(0, match.start() - 60)
+                signer = _signer(parties, others, plain[begin : match.start()], folded[begin : match.start()])
+            if signer in (CUSTOMER, UNKNOWN):
                 yield Said(index, match.start(), match.end(), True)
         both = ROLES.match(folded)
         if both and sides == [CUSTOMER, PARTNER] or both and sides == [PARTNER, CUSTOMER]:
@@ -237,7 +290,7 @@ def _signer(parties, others, plain, folded) -> str | None:
     return sides[0] if sides else UNKNOWN
 
 
-def _below(parties, others, dated, lines, index, match) -> str | None:
+def _below(parties, others, dated, lines, index, match, *, praises=False) -> str | None:
     """Whose name closes what is said: in the line, or alone in one of those below."""
     closed, is_partners = False, False
     for number, line in enumerate(lines[index : index + AHEAD]):
@@ -253,7 +306,7 @@ def _below(parties, others, dated, lines, index, match) -> str | None:
             signer = _signer(parties, others, plain, folded)
             if signer == UNKNOWN and not any(each.isalpha() for each in plain.replace(named(parties, plain, folded), "")):
                 signer = _company_below(parties, others, lines, index + number)
-            is_name = signer is not None and len(named(parties, plain, folded)) > 0.25 * len(plain.strip())
+            is_name = signer is not None and _is_a_name(parties, plain, folded, may_be_labelled=not praises)
             if signer == CUSTOMER and (is_name or closed):
                 return CUSTOMER
             if is_name and signer in (UNKNOWN, OTHER):
@@ -263,8 +316,19 @@ def _below(parties, others, dated, lines, index, match) -> str | None:
     return PARTNER if is_partners else None
 
 
+def _is_a_name(parties, plain, folded, *, may_be_labelled) -> bool:
+    """Hardly more than a name with a role, a company, a place or a day: no sentence about somebody."""
+    name = named(parties, plain, folded)
+    before = plain[: plain.find(name)]
+    if ":" in before and not may_be_labelled:
+        return False
+    return len(name) > 0.25 * len(plain.strip()) or (len(plain.split()) <= 14 and not plain.rstrip().endswith((".", "!", "?")))
+
+
 def _company_below(parties, others, lines, index) -> str:
-    for line in lines[index + 1 : index + 3]:
+    for line in [*lines[index + 1 : index + 3], *lines[index - 1 : index]]:
+        if len(line.plain) > 80:
+            continue
         if any(other.search(line.folded[:LONGEST]) for other in others):
             return OTHER
         if sides := sides_of(parties, line.folded[:LONGEST]):
@@ -287,6 +351,6 @@ def _dated(spots: list[tuple[Page, Line]]) -> Iterator[int]:
 
 def _letterhead(parties, lines) -> str:
     for line in lines[:3]:
-        if not TO_SOMEBODY.match(line.folded) and (sides := sides_of(parties, line.folded[:LONGEST])):
+        if len(line.plain) < 70 and not TO_SOMEBODY.match(line.folded) and (sides := sides_of(parties, line.folded[:LONGEST])):
             return sides[0]
     return UNKNOWN

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from .acceptance import said_by_customer, signed_by_both
+from .acceptance import said_by_customer, signed_by_both, without_unticked
 from .dates import dates_in
 from .names import Evidence, Parties
 from .people import CUSTOMER, PARTNER, UNKNOWN, named, person_of, sides_of
@@ -43,6 +43,7 @@ FIELD = re.compile(
 )
 # Where a sentence ends, and another begins that says nothing of who signed.
 STOP = re.compile(r"(?<=\w\w\w)\.\s|(?<=\d\d)\.\s")
+INITIALLED = re.compile(r"\s*[:\t]\s*[^\W\d_a-z]\.? ?[^\W\d_a-z][^\W\d_]+\s*$")
 FILL = re.compile(r"_{3,}|\.{4,}|-{5,}|(?:_ ){3,}")
 
 
@@ -82,7 +83,7 @@ def acknowledged(parties: Parties, documents: list[Document]) -> Evidence:
 def _in_one(parties: Parties, others: tuple[re.Pattern, ...], document: Document) -> tuple[Outcome, Place | None]:
     spots = [Spot(page, line) for page in document.pages for line in page.lines]
     for spot in spots:
-        if match := NOT_SIGNED.search(spot.line.folded[:LONGEST]):
+        if match := NOT_SIGNED.search(without_unticked(spot.line.folded[:LONGEST])):
             return Outcome.NOT_FOUND, _place(document, spot, match)
     slots = list(_slots(parties, document, spots))
     customers = [slot for slot in slots if slot.side == CUSTOMER]
@@ -179,7 +180,7 @@ def _is_filled(parties, spots, index, start, end, *, alone):
     fill = FILL.search(folded)
     if fill and not FILL.search(folded, fill.end()):  # a name behind the empty line is only printed there
         plain, folded = plain[: fill.end()], folded[: fill.end()]
-    if named(parties, plain, folded) or SIGNED_HERE.search(folded):
+    if named(parties, plain, folded) or INITIALLED.match(plain) or SIGNED_HERE.search(folded):
         return True
     if PICTURE in plain:
         return None

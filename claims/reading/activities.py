@@ -50,6 +50,7 @@ LABELLED = re.compile(
 BULLET = re.compile(r"^\s*(?:[-•*·▪◦–>o]\s|\d{1,2}[.)]\s|[a-z][.)]\s|☒|☑|✓|✔|\[x\])", re.IGNORECASE)
 # A stop after one letter is part of an abbreviation.
 SENTENCE = re.compile(r"(?<=[\w)%][\w)%][.!?])(?<!\bdr\.)(?<!\bhd\.)(?<!\bnr\.)(?<!\bca\.)\s+(?=\S)")
+ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}|(?<![\w-])[\w-]{3,40}\.(?:[\w-]{1,20}\.)?[a-z]{2,8}(?!\w)|[0-9a-f]{4,12}(?:-[0-9a-f]{4,12}){3,4}")
 SHORT_LINE = 45
 
 
@@ -90,7 +91,7 @@ class _Told:
         work, words = len(self.work), len(self.words)
         if self.commerce >= 4:  # of an order or an invoice, more is asked
             return work >= 3 and words >= 6
-        return (work >= 2 and words >= 4) or (work == 1 and words >= 6) or words >= 18
+        return (work >= 2 and words >= 4) or (work == 1 and words >= 5) or (words >= 13 and self.commerce < 2)
 
 
 def _read(document: Document, page: Page, names: Iterable[re.Pattern], into: _Told) -> None:
@@ -116,7 +117,7 @@ def _read(document: Document, page: Page, names: Iterable[re.Pattern], into: _To
 def _told(page: Page, names: Iterable[re.Pattern]) -> str:
     """Of the same length, without examples, prompts and boxes that nobody ticked."""
     text = page.folded
-    for pattern in (UNCHECKED, LIKE_WORK, *names):
+    for pattern in (UNCHECKED, LIKE_WORK, ADDRESS, *names):
         text = pattern.sub(lambda match: "x" * len(match.group()), text)
     return EXAMPLE.sub(
         lambda match: " " * len(match.group()) if _is_prompt(match.group()) else match.group(), text

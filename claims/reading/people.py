@@ -26,6 +26,8 @@ PARTNER_WORDS = re.compile(
     r"|konsult(?:en)?|seller|verkaufer(?:s|in)?|verkoper|saljare(?:n|ns)?|utforare(?:n|ns)?|uitvoerder|beauftragten?"
     r"|dienstleisterin|konsultbolag)(?!\w)"
 )
+# First names that are words, too.
+COMMON_WORDS = {"grace", "frank", "ernst", "stern", "blanc", "chase", "faith", "summer", "christian", "marketing", "digital", "cloud"}
 CAPITAL = r"[^\W\d_a-zäöüåéèßøæ]"
 WORD = rf"{CAPITAL}(?:['’]{CAPITAL})?[^\W\d_]+(?:['’-][^\W\d_]+)*"
 PARTICLE = r"(?:van|von|de|der|den|af|av|la|ten|ter|zu)"
@@ -65,11 +67,15 @@ def _patterns(parties: Parties) -> dict[str, list[re.Pattern]]:
     }
 
 
+def _first_words(names: tuple[str, ...]) -> set[str]:
+    return {words_of(name)[0] for name in names if words_of(name)} - COMMON_WORDS
+
+
 def _nicknames(parties: Parties) -> dict[str, list[re.Pattern]]:
     """The first word of a company's name, by which people call it; not enough to say that a proof is its own."""
     first = {
-        CUSTOMER: {words_of(name)[0] for name in parties.customer_names if words_of(name)},
-        PARTNER: {words_of(name)[0] for name in parties.partner_names if words_of(name)},
+        CUSTOMER: _first_words((*parties.customer_names, *parties.customer_people)),
+        PARTNER: _first_words((*parties.partner_names, *parties.partner_people)),
     }
     both = first[CUSTOMER] & first[PARTNER]
     return {

@@ -12,7 +12,7 @@ def either(*parts: str) -> str:
 
 # A place to sign, or words after which stands who signed.
 SLOT = re.compile(
-    r"(?<![\w-])"
+    r"(?<![\w-])(?<!for )(?<!zur )(?<!ter )"
     + either(
         r"(?:customer|client|authori[sz]ed|electronic|digital)?\s?signature(?:s)?(?: of (?:the )?[\w' ]{3,40})?",
         r"(?:(?:digitally|electronically|e-?|docu)\s?)?signed(?: off)?(?: and accepted| and dated| electronically)?"
