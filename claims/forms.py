@@ -180,8 +180,10 @@ class ProductsForm(forms.Form):
 
     seen_history = forms.IntegerField(widget=forms.HiddenInput)
     seen_state = forms.CharField(widget=forms.HiddenInput, required=False)
-    products = forms.MultipleChoiceField(required=False, label=_("Products"))
-    subscriptions = forms.MultipleChoiceField(required=False, label=_("Subscriptions"))
+    # Offered when the page was opened, or never; below stands what is offered now.
+    gone = {"invalid_choice": _("Something that was ticked can't be chosen any more. Please look again.")}
+    products = forms.MultipleChoiceField(required=False, label=_("Products"), error_messages=gone)
+    subscriptions = forms.MultipleChoiceField(required=False, label=_("Subscriptions"), error_messages=gone)
 
     def __init__(self, *args, claim, offers, **kwargs):
         chosen = {

@@ -42,11 +42,11 @@ def new(request):
     now = timezone.now()
     if not request.user.may_draft_somewhere:
         raise PermissionDenied(_("Your role does not allow this."))
-    form = NewClaimForm(request.POST or None, user=request.user, on_date=timezone.localdate(now))
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = NewClaimForm(sent, user=request.user, on_date=timezone.localdate(now))
+    if form.is_valid():
         claim = _draft_of(request, form, now)
         return redirect(_way_on(request, claim, BY_SLUG["customer"], set(form.values), now))
-    status = 422 if request.method == "POST" else 200
     context = {
         "form": form,
         "step": BY_SLUG["customer"],
@@ -55,7 +55,7 @@ def new(request):
         "check": customer_check(form["domain"].value(), form["directory_id"].value()),
         "can_save": True,
     }
-    return render(request, "claims/steps/customer.html", context, status=status)
+    return render(request, "claims/steps/customer.html", context, status=422 if form.is_bound else 200)
 
 
 def _draft_of(request, form, now) -> Claim:

@@ -49,6 +49,14 @@ def test_a_new_claim_needs_only_its_location(as_fiona, draft):
     )
 
 
+@pytest.mark.rule("FIL-1")
+def test_a_first_page_without_a_location_says_so(as_fiona):
+    answer = as_fiona.post(url("new"))
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["location"]
+
+
 @pytest.mark.rule("FIL-2")
 def test_the_first_page_sent_again_goes_on_with_the_same_draft(as_fiona, draft):
     first = typed(as_fiona.get(url("new")), location=draft.location_id, domain="old.example")

@@ -88,6 +88,7 @@ def test_a_workload_that_the_tenant_does_not_hold_can_not_be_chosen(client, draf
     answer = save(client, draft, products=[factories.a_product().pk])
 
     assert answer.status_code == 422
+    assert "Something that was ticked can&#x27;t be chosen any more." in answer.content.decode()
     assert rows(draft) == []
 
 
