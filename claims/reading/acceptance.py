@@ -37,7 +37,7 @@ ACCEPTS = re.compile(
         r"|passt (?:so|alles|fur)|alles passt|gepruft und|vertragsgemaß|wie (?:vereinbart|bestellt)|ordnungsgemaß",
         r"bevestig(?:en|t|d|de)?(?! u)|verkla(?:ar|art|ren)|akkoord|accoord|goedgekeurd|keur(?:t|en)? [^.\n]{0,70}goed"
         r"|goedkeuring (?:gegeven|verleend)|accepte(?:er|ert|ren)|geaccepteerd|aanvaard(?:t|en)?|decharge",
-        r"(?:in orde|goed) bevonden|conform (?:afspraak|opdracht)|naar (?:volle )?(?:wens|tevredenheid)|vastgesteld"
+        r"voor gezien|gezien en|(?:in orde|goed) bevonden|conform (?:afspraak|opdracht)|naar (?:volle )?(?:wens|tevredenheid)|vastgesteld"
         r"|erken(?:t|nen)|stem(?:t|men)? (?:in|er)|ingestemd|instemming",
         r"bekrafta(?:r|s|t|d|de|des|ts)?|intyga(?:r|s|t|d|de|des|ts)?|godkann(?:er|a|s)|godkan(?:t|d|da|de|ner|des|ts|nts)"
         r"|accepterar?(?:s|t|d|de)?|attest(?:erar|eras|erat|eras)?|tillstyrk(?:er|s)",
@@ -115,6 +115,13 @@ LABELLED = re.compile(r"^\W*[^:\n]{2,30}:|^\W*[-•*\[]")
 SIGNED_WITH = re.compile(r"undertecknade|unterzeichnete|ondertekende|signed the|e-signed")
 DAYTIME = re.compile(r"^\W*\d[\d./-]+ \d\d?[:.]\d\d")
 UNTICKED = re.compile(r"(?:☐|□|▢|\[ ?\]|\( \))[^☐□▢☒☑✓✔\[\n]*")
+FOOT = 5
+BY_LABEL = re.compile(
+    r"(?<!\w)(?:by|door|durch|von|av|chair\w*|signed|approv\w+|accept\w+|gez|vorsitz\w*|voorzitter|ordforande|leitung)\W*$"
+)
+# Before a name that closes: a place and a day, or a word or two.
+AT_THE_FOOT = re.compile(r"(?:(?:[^\W\d_][\w.]*,? )?(?:den |the |am |op )?[\d./-]+(?: ?[^\W\d_]{3,10}\.?)?(?: \d{4})?,?|i\. ?[av]\.|ppa\.|/|(?:dr|mr|mrs|ms|ir|drs)\.?|)",
+                         re.IGNORECASE)
 PRESENT = re.compile(r"^\W*(?:present|attend|participants|apologies|anwesend|teilnehm|aanwezig|deelnemers|narvarande|deltagare)")
 # Before the company or the role for which somebody signs.
 SIGNS_FOR = re.compile(
@@ -275,6 +282,42 @@ def signed_by_both(
                 if sides_of(parties, folded[start:end])[:1] == [CUSTOMER]:
                     if _signer(parties, others, plain[end:until], folded[end:until]) in (CUSTOMER, UNKNOWN):
                         yield Said(index, start, until, True)
+
+
+def signed_at_the_foot(
+    parties: Parties, others: tuple[re.Pattern, ...], spots: list[tuple[Page, Line]]
+) -> Iterator[Said]:
+    """Somebody of the customer's closes the document, whatever words it is in."""
+    lines = [line for _page, line in spots]
+    foot = range(max(len(lines) // 2, len(lines) - FOOT, 1), len(lines))
+    if any(FILL.search(lines[index].folded) for index in foot) or _is_denied(lines):
+        return
+    for index in foot:
+        line = lines[index]
+        folded, plain = line.folded[:LONGEST], line.plain[:LONGEST]
+        name = named(parties, plain, folded)
+        if not name or len(plain) > 110 or person_of(parties, folded) != CUSTOMER or PRESENT.match(folded):
+            continue
+        label, colon, _value = folded[: plain.find(name)].rpartition(":")
+        is_told_to = TO_SOMEBODY.match(folded) or (colon and not BY_LABEL.search(label))
+        if is_told_to or not AT_THE_FOOT.fullmatch(plain[: plain.find(name)].rpartition(":")[2].strip()):
+            continue
+        if _is_a_name(parties, plain, folded, may_be_labelled=True) and author_of(parties, lines, index) is None:
+            start = plain.find(name)
+            yield Said(index, start, start + len(name), False)
+
+
+def _is_denied(lines: list[Line]) -> bool:
+    """Whether anything in it is not accepted, or is still asked for."""
+    for index, line in enumerate(lines):
+        text = without_unticked(_paragraph(lines, index))
+        if NOT_AN_ACKNOWLEDGEMENT.search(text):
+            return True
+        for match in ACCEPTS.finditer(text[: len(line.folded)]):
+            before, after = _sentence(lines, index, text, match)
+            if DENIED_BEFORE.search(before[-60:]) or DENIED_AFTER.search(after):
+                return True
+    return False
 
 
 def _signer(parties, others, plain, folded) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from .acceptance import said_by_customer, signed_by_both, without_unticked
+from .acceptance import said_by_customer, signed_at_the_foot, signed_by_both, without_unticked
 from .dates import dates_in
 from .names import Evidence, Parties
 from .people import CUSTOMER, PARTNER, UNKNOWN, named, person_of, sides_of
@@ -95,7 +95,8 @@ def _in_one(parties: Parties, others: tuple[re.Pattern, ...], document: Document
         if slot.is_filled is None:
             return Outcome.CANT_TELL, slot.place
     pairs = [(spot.page, spot.line) for spot in spots]
-    for said in chain(said_by_customer(parties, others, pairs), signed_by_both(parties, others, pairs)):
+    ways = (said_by_customer, signed_by_both, signed_at_the_foot)
+    for said in chain.from_iterable(way(parties, others, pairs) for way in ways):
         if said.is_certain or not relevant:
             spot = spots[said.index]
             start = spot.line.start

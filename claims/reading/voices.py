@@ -19,7 +19,7 @@ COMPANY = re.compile(
     r"(?<!\w)((?:[^\W\d_a-zäöüåé][\w'’&-]+(?: (?:i|in|och|und|en|and|&))? ){1,4})"
     rf"(?i:(?:{FORMS}|b\.\s?v\.?|n\.\s?v\.?|s\.\s?a\.?))(?!\w)"
 )
-TIME = r"\d\d?[:.]\d\d(?:[:.]\d\d)?"
+TIME = r"\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?"
 DAY = r"(?:\d{1,4}[-./]\d\d?[-./]\d{1,4}|\d\d? [a-z]{3,9}\.? \d{4})"
 # A line of a chat or of a ticket, before what is said; or alone, above it.
 SAID_AT = re.compile(rf"^\W*{DAY},?\s{{1,3}}(?:um |kl\.? |at )?{TIME}\W{{0,4}}(?P<who>[^:\t]{{2,70}}?)(?::\s|:?\t|$)")

@@ -18,7 +18,7 @@ SLOT = re.compile(
         r"(?:(?:digitally|electronically|e-?|docu)\s?)?signed(?: off)?(?: and accepted| and dated| electronically)?"
         r"(?: by| for(?: and on behalf of)?| on behalf of)?(?=\s*[:\t]| by| for| on behalf|[ ,]*$|[ ]+_)",
         r"docusigned by",
-        r"(?:paraaf|initials|paraphe|kurzel|paraferad|signum|sign\.)(?: (?:client|customer|kunde|klant|kund))?(?=\s*[:\t])",
+        r"(?:paraaf|initials|paraphe|kurzel|paraferad|signum|sign\.|(?:kundens|kund) sign)(?: (?:client|customer|kunde|klant|kund))?(?=\s*[:\t])",
         r"/s/",
         r"w\.g\.",
         r"(?:acknowledged|accepted|approved|confirmed|agreed|authori[sz]ed|signed off|verified)"
