@@ -3,6 +3,7 @@ import shutil
 from urllib.parse import urlsplit
 
 import hypothesis
+import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test import TransactionTestCase
@@ -66,18 +67,20 @@ def pytest_addoption(parser):
     )
 
 
+@pytest.hookimpl(trylast=True)  # after the order was made random
 def pytest_collection_modifyitems(config, items):
-    if not config.getoption("--only-database"):
-        return
+    # What may take longest begins first, so that nobody waits for it in the end.
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+    if config.getoption("--only-database"):
+        kept = [item for item in items if _depends_on_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
+def _depends_on_database(item):
     needs = {"db", "transactional_db", "django_db_setup", "live_server"}
-    kept = [
-        item
-        for item in items
-        if (needs & set(item.fixturenames) or item.get_closest_marker("django_db"))
-        and not item.get_closest_marker("any_database")
-    ]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    touches = needs & set(item.fixturenames) or item.get_closest_marker("django_db")
+    return touches and not item.get_closest_marker("any_database")
 
 
 def pytest_report_header(config):
