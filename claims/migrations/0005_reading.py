@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0004_2_comment_files"),
+        ("claims", "0004_guided_filing"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ import claims.models.conversation
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0004_guided_filing"),
+        ("claims", "0008_fill_lists"),
     ]
 
     operations = [
