@@ -1,4 +1,7 @@
-"""How well the findings about proof are made: `python -m bench.proof_reading` prints precision and recall."""
+"""How well the findings about proof are made: `python -m bench.proof_reading` prints precision and recall.
+
+Names of sets behind it (own, first, second, held-out) print only theirs.
+"""
 
 import os
 import sys
@@ -10,18 +13,34 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpor_portal.settings.testing")
 django.setup()
 
 from claims.reading.text import Outcome  # noqa: E402 (Django has to be set up first)
-from tests.claims.reading.labelled import ON_DATE, labelled_set  # noqa: E402
+from tests.claims.reading import labelled, other_hands  # noqa: E402
 from tests.claims.reading.measuring import scores_of  # noqa: E402
 
 SHOWN = (Outcome.FOUND, Outcome.NOT_FOUND)
+SETS = {
+    "own": ("own set", labelled.labelled_set, labelled.ON_DATE),
+    "first": ("another hand, known to the rules", other_hands.first_hand, other_hands.ON_DATE),
+    "second": ("a second hand, known to the rules", other_hands.second_hand, other_hands.ON_DATE),
+}
+if other_hands.has_held_out():
+    SETS["held-out"] = ("held out", other_hands.held_out, other_hands.ON_DATE)
 
 
-def main() -> int:
-    samples = labelled_set()
-    began = time.perf_counter()
-    scores = scores_of(samples, ON_DATE)
-    seconds = time.perf_counter() - began
-    print(f"{len(samples)} proofs, read and compared in {seconds:.1f} s\n")
+def main(names: list[str]) -> int:
+    if unknown := [name for name in names if name not in SETS]:
+        print(f"no such set: {', '.join(unknown)}; there are {', '.join(SETS)}", file=sys.stderr)
+        return 2
+    for title, load, on_date in (SETS[name] for name in names or SETS):
+        samples = load()
+        began = time.perf_counter()
+        scores = scores_of(samples, on_date)
+        seconds = time.perf_counter() - began
+        print(f"## {title}\n\n{len(samples)} proofs, read and compared in {seconds:.1f} s\n")
+        print_table(scores)
+    return 0
+
+
+def print_table(scores) -> None:
     print("| finding | found: proofs | precision | recall | not found: proofs | precision | recall |")
     print("|---|---|---|---|---|---|---|")
     for kind, score in scores.items():
@@ -30,11 +49,9 @@ def main() -> int:
             for outcome in SHOWN
         ]
         print(f"| {kind} | {' | '.join(cells)} |")
-    for kind, score in scores.items():
-        for line in score.wrong:
-            print(f"wrong: {kind}: {line}")
-    return 0
+    wrong = [f"wrong: {kind}: {line}" for kind, score in scores.items() for line in score.wrong]
+    print("\n".join(["", *wrong]))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -65,12 +65,13 @@ class Slot:
 def acknowledged(parties: Parties, documents: list[Document]) -> Evidence:
     unsigned: list[Place] = []
     unsure: list[Place] = []
-    if not is_named_anywhere(parties, documents):
-        return Evidence(Outcome.NOT_FOUND, [], ["none"])
+    is_anybodys = not is_named_anywhere(parties, documents)
     others = others_in(parties, documents)
     parties = with_those_named(parties, documents)
     for document in documents:
         outcome, place = _in_one(parties, others, document)
+        if outcome == Outcome.FOUND and is_anybodys:  # nothing says that it was this customer who signed
+            continue
         if outcome == Outcome.FOUND:
             return Evidence(Outcome.FOUND, [place])
         if place is not None:
@@ -80,7 +81,9 @@ def acknowledged(parties: Parties, documents: list[Document]) -> Evidence:
     return Evidence(Outcome.NOT_FOUND, unsigned[:1], ["unsigned" if unsigned else "none"])
 
 
-def _in_one(parties: Parties, others: tuple[re.Pattern, ...], document: Document) -> tuple[Outcome, Place | None]:
+def _in_one(
+    parties: Parties, others: tuple[re.Pattern, ...], document: Document
+) -> tuple[Outcome, Place | None]:
     spots = [Spot(page, line) for page in document.pages for line in page.lines]
     for spot in spots:
         if match := NOT_SIGNED.search(without_unticked(spot.line.folded[:LONGEST])):

@@ -24,7 +24,8 @@ HEADING = re.compile(
 )
 # Before what was done.
 DID = re.compile(
-    r"\b(?:did|delivered|completed|following|folgend\w*|gemacht|erledigt|volgende|gedaan|foljande|gjort|gjorde)\b"
+    r"\b(?:did|delivered|completed|following|folgend\w*|gemacht|erledigt|volgende|gedaan|foljande|gjort"
+    r"|gjorde)\b"
 )
 INSTRUCTION = re.compile(
     r"^\W*(?:\d+[.)] )?(?:(?:please|kindly) )?(?:describe|list|enter|insert|fill|provide|specify|state"
@@ -37,7 +38,8 @@ INSTRUCTION = re.compile(
 )
 EXAMPLE = re.compile(r"[(\[<{«][^)\]>}»]{0,200}(?:[)\]>}»]|$)")
 EXAMPLES = re.compile(
-    r"\b(?:e\.g\.|for example|such as|z\. ?b\.|zum beispiel|bijv\.|bijvoorbeeld|t\.ex\.|till exempel|exempelvis)"
+    r"\b(?:e\.g\.|for example|such as|z\. ?b\.|zum beispiel|bijv\.|bijvoorbeeld|t\.ex\.|till exempel"
+    r"|exempelvis)"
 )
 UNCHECKED = re.compile(r"(?:☐|□|▢|○|\[ ?\]|\( \)|❏)[^☐□▢○☒☑✓✔❏\[\n]*")
 LABELLED = re.compile(
@@ -50,14 +52,19 @@ LABELLED = re.compile(
 BULLET = re.compile(r"^\s*(?:[-•*·▪◦–>o]\s|\d{1,2}[.)]\s|[a-z][.)]\s|☒|☑|✓|✔|\[x\])", re.IGNORECASE)
 # A stop after one letter is part of an abbreviation.
 SENTENCE = re.compile(r"(?<=[\w)%][\w)%][.!?])(?<!\bdr\.)(?<!\bhd\.)(?<!\bnr\.)(?<!\bca\.)\s+(?=\S)")
-ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}|(?<![\w-])[\w-]{3,40}\.(?:[\w-]{1,20}\.)?[a-z]{2,8}(?!\w)|[0-9a-f]{4,12}(?:-[0-9a-f]{4,12}){3,4}")
+ADDRESS = re.compile(
+    r"[\w.+-]{1,60}@[\w.-]{1,60}"
+    r"|(?<![\w-])[\w-]{3,40}\.(?:[\w-]{1,20}\.)?[a-z]{2,8}(?!\w)|[0-9a-f]{4,12}(?:-[0-9a-f]{4,12}){3,4}"
+)
 SHORT_LINE = 45
 
 
 # Products whose names sound like work.
 LIKE_WORK = re.compile(
-    r"power automate|customer service|field service|project (?:operations|service automation)|contact cent(?:er|re)"
-    r"|supply chain management|information protection|insider risk management|teams meetings?|customer insights"
+    r"power automate|customer service|field service|project (?:operations|service automation)"
+    r"|contact cent(?:er|re)"
+    r"|supply chain management|information protection|insider risk management|teams meetings?"
+    r"|customer insights"
 )
 
 
@@ -138,7 +145,9 @@ def _content(page: Page, told: str) -> Iterator[tuple[int, int]]:
         folded = told[start:end]
         words = folded.split()
         ends_open = folded.rstrip().endswith(":")
-        is_title = len(words) <= 6 and not BULLET.match(page.folded[start:end]) and not folded.rstrip().endswith(".")
+        is_title = (
+            len(words) <= 6 and not BULLET.match(page.folded[start:end]) and not folded.rstrip().endswith(".")
+        )
         if is_title and "\t" not in folded:
             is_told = len(words) >= 4 and bool(WORK.search(folded)) and not LABELLED.match(folded)
             is_headed = bool(HEADING.search(folded) or DID.search(folded)) or (is_headed and not ends_open)

@@ -43,7 +43,8 @@ PATTERNS = {
         rf"(?<!\w)(?P<name>{MONTH})\.?\s?(?P<d>\d\d?)(?:st|nd|rd|th)?{GAP}(?P<y>{YEAR})(?!\d)"
     ),
     "six_digits": re.compile(
-        r"(?<!\w)(?:datum|date|den|dat\.|d\.)[:\s]{1,3}(?P<y>[12]\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?![\w.,-])"
+        r"(?<!\w)(?:datum|date|den|dat\.|d\.)[:\s]{1,3}(?P<y>[12]\d)(?P<m>0[1-9]"
+        r"|1[0-2])(?P<d>[0-3]\d)(?![\w.,-])"
     ),
     "month": re.compile(rf"(?<!\w)(?P<name>{MONTH})[\s,.\-/']{{1,3}}(?P<y>{YEAR})(?!\d)"),
     "month_number": re.compile(r"(?<![\w./-])(?P<m>0[1-9]|1[0-2])[/.](?P<y>20\d\d)(?![\d./-])"),
@@ -51,15 +52,18 @@ PATTERNS = {
         r"(?<!\w)q(?P<q>[1-4])[\s/.-]{0,2}(?P<y>20\d\d)(?!\d)|(?P<q2>[1-4])\. ?quartal (?P<y2>20\d\d)"
     ),
     "week": re.compile(
-        r"(?<!\w)(?:kw|week|vecka|v\.|calendar week|kalenderwoche) ?(?P<w>\d\d?)[\s,/]{1,2}(?P<y>20\d\d)(?!\d)"
+        r"(?<!\w)(?:kw|week|vecka|v\.|calendar week"
+        r"|kalenderwoche) ?(?P<w>\d\d?)[\s,/]{1,2}(?P<y>20\d\d)(?!\d)"
     ),
 }
 # What stands before a date that says nothing of the work or of its acknowledgement.
 BESIDE = re.compile(
     r"(?:\b(?:template|vorlage|sjabloon|formular|formulier|blankett|mall(?:en|version)?|form (?:no"
     r"|version|rev))\b[^\n]{0,28}"
-    r"|(?:print(?:ed|out)?|gedruckt|druckdatum|ausdruck|ausgedruckt|afgedrukt|afdruk\w*|utskriv\w+|utskrift\w*"
-    r"|copyright|\(c\)|©|valid (?:until|to|through|till)|expir\w+|gultig bis|geldig tot|giltig\w* (?:till|t\.o\.m)"
+    r"|(?:print(?:ed|out)?|gedruckt|druckdatum|ausdruck|ausgedruckt|afgedrukt|afdruk\w*|utskriv\w+"
+    r"|utskrift\w*"
+    r"|copyright|\(c\)|©|valid (?:until|to|through|till)|expir\w+|gultig bis|geldig tot"
+    r"|giltig\w* (?:till|t\.o\.m)"
     r"|ablauf\w*|vervalt|verloopt|lauft bis|upphor|date of birth|born|birthday|d\.?o\.?b\.?"
     r"|geb(?:oren|\.|urtsdatum|urtstag)|geboortedatum|geboren|fodd|fodelsedatum|fodelsedag"
     r"|download\w*|heruntergeladen|gedownload|nedladdad\w*|accessed"

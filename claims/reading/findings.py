@@ -45,7 +45,12 @@ def findings_of(facts: Facts, documents: list[Document], on_date: date) -> list[
     """What is not found in the text can't be told where a file, or a page of one, could not be read."""
     is_hidden = any(document.hides_something for document in documents)
     parties = facts.parties
-    names = (*parties.partner_names, *parties.customer_names, *parties.partner_people, *parties.customer_people)
+    names = (
+        *parties.partner_names,
+        *parties.customer_names,
+        *parties.partner_people,
+        *parties.customer_people,
+    )
     evidence = {
         BELONGS: belongs(facts.parties, documents),
         ACKNOWLEDGED: acknowledged(facts.parties, documents),

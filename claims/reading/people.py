@@ -17,32 +17,58 @@ from .names import (
 CUSTOMER, PARTNER, UNKNOWN = "customer", "partner", ""
 CUSTOMER_WORDS = re.compile(
     r"(?<!\w)(?:customer|client|kunden?|kundin|auftraggeber(?:s|in)?|besteller|klant|opdrachtgever|afnemer"
-    r"|kunden?s|bestallare(?:n|ns)?|uppdragsgivare(?:n|ns)?|auftraggebenden?|kundenseite|kundenvertreter(?:in)?|buyer|purchaser"
-    r"|kaufer(?:s|in)?|koper|kopare(?:n|ns)?|kundforetag|business owner|requester|aanvrager|besteller(?:in|s)?)(?!\w)"
+    r"|kunden?s|bestallare(?:n|ns)?|uppdragsgivare(?:n|ns)?|auftraggebenden?|kundenseite"
+    r"|kundenvertreter(?:in)?|buyer|purchaser"
+    r"|kaufer(?:s|in)?|koper|kopare(?:n|ns)?|kundforetag|business owner|requester|aanvrager"
+    r"|besteller(?:in|s)?)(?!\w)"
 )
 PARTNER_WORDS = re.compile(
     r"(?<!\w)(?:partner|supplier|contractor|consultant|vendor|service provider|auftragnehmer(?:s|in)?"
-    r"|dienstleister(?:s)?|lieferant|berater|leverancier|opdrachtnemer|dienstverlener|leverantor(?:en|ens)?|uppdragstagare(?:n)?"
-    r"|konsult(?:en)?|seller|verkaufer(?:s|in)?|verkoper|saljare(?:n|ns)?|utforare(?:n|ns)?|uitvoerder|beauftragten?"
+    r"|dienstleister(?:s)?|lieferant|berater|leverancier|opdrachtnemer|dienstverlener|leverantor(?:en"
+    r"|ens)?|uppdragstagare(?:n)?"
+    r"|konsult(?:en)?|seller|verkaufer(?:s|in)?|verkoper|saljare(?:n|ns)?|utforare(?:n|ns)?|uitvoerder"
+    r"|beauftragten?"
     r"|dienstleisterin|konsultbolag)(?!\w)"
 )
 # First names that are words, too.
-COMMON_WORDS = {"grace", "frank", "ernst", "stern", "blanc", "chase", "faith", "summer", "christian", "marketing", "digital", "cloud"}
+COMMON_WORDS = {
+    "grace",
+    "frank",
+    "ernst",
+    "stern",
+    "blanc",
+    "chase",
+    "faith",
+    "summer",
+    "christian",
+    "marketing",
+    "digital",
+    "cloud",
+}
 CAPITAL = r"[^\W\d_a-zäöüåéèßøæ]"
 WORD = rf"{CAPITAL}(?:['’]{CAPITAL})?[^\W\d_]+(?:['’-][^\W\d_]+)*"
 PARTICLE = r"(?:van|von|de|der|den|af|av|la|ten|ter|zu)"
 NAME = re.compile(rf"(?:{WORD}|{CAPITAL}\.)(?:[ ](?:{PARTICLE}|{CAPITAL}\.?|{WORD})){{0,3}}[ ]{WORD}")
 # Words with a capital that are no part of anybody's name.
 NO_NAME = re.compile(
-    r"(?<!\w)(?:name|date|datum|title|titel|funktion|functie|role|position|place|ort|plaats|signature|unterschrift"
-    r"|handtekening|underskrift|signatur|namnfortydligande|customer|client|kunde|klant|kund|auftraggeber|opdrachtgever"
-    r"|bestallare|partner|supplier|auftragnehmer|leverancier|leverantor|head|manager|director|leiter\w*|leitung|chef"
-    r"|hoofd|office|officer|project|projekt|report|services?|page|seite|pagina|sida|company|firma|bedrijf|foretag"
-    r"|microsoft|teams|dynamics|exchange|sharepoint|power|apps|automate|business|central|field|intune|onedrive|viva|engage"
-    r"|azure|entra|phone|copilot|purview|defender|online|outlook|print(?:ed)?|block|letters|druckbuchstaben|blokletters|stamp|stempel"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|marz|mai"
-    r"|juni|juli|oktober|dezember|please|bitte|kind|best|regards|sincerely|department|abteilung|afdeling|avdelning"
-    r"|pending|ausstehend|open|offen|not|nicht|niet|inte|on|behalf|im|auftrag|namens|the|and|und|document|dokument)(?!\w)"
+    r"(?<!\w)(?:name|date|datum|title|titel|funktion|functie|role|position|place|ort|plaats|signature"
+    r"|unterschrift"
+    r"|handtekening|underskrift|signatur|namnfortydligande|customer|client|kunde|klant|kund"
+    r"|auftraggeber|opdrachtgever"
+    r"|bestallare|partner|supplier|auftragnehmer|leverancier|leverantor|head|manager|director|leiter\w*"
+    r"|leitung|chef"
+    r"|hoofd|office|officer|project|projekt|report|services?|page|seite|pagina|sida|company|firma"
+    r"|bedrijf|foretag"
+    r"|microsoft|teams|dynamics|exchange|sharepoint|power|apps|automate|business|central|field|intune"
+    r"|onedrive|viva|engage"
+    r"|azure|entra|phone|copilot|purview|defender|online|outlook|print(?:ed)?|block|letters"
+    r"|druckbuchstaben|blokletters|stamp|stempel"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december|januar"
+    r"|februar|marz|mai"
+    r"|juni|juli|oktober|dezember|please|bitte|kind|best|regards|sincerely|department|abteilung"
+    r"|afdeling|avdelning"
+    r"|pending|ausstehend|open|offen|not|nicht|niet|inte|on|behalf|im|auftrag|namens|the|and|und"
+    r"|document|dokument)(?!\w)"
 )
 
 
@@ -79,7 +105,9 @@ def _nicknames(parties: Parties) -> dict[str, list[re.Pattern]]:
     }
     both = first[CUSTOMER] & first[PARTNER]
     return {
-        f"{side} nickname": [re.compile(rf"(?<!\w){spelled(word)}(?!\w)") for word in words - both if len(word) > 4]
+        f"{side} nickname": [
+            re.compile(rf"(?<!\w){spelled(word)}(?!\w)") for word in words - both if len(word) > 4
+        ]
         for side, words in first.items()
     }
 
@@ -115,7 +143,9 @@ def sides_of(parties: Parties, folded: str) -> list[str]:
     """The sides that a line names, in the order in which it does."""
     known = _patterns(parties)
     places = {
-        CUSTOMER: [found_at(known[kind], folded) for kind in ("customer_people", "customer", "customer nickname")]
+        CUSTOMER: [
+            found_at(known[kind], folded) for kind in ("customer_people", "customer", "customer nickname")
+        ]
         + [found_at([CUSTOMER_WORDS], folded)],
         PARTNER: [found_at(known[kind], folded) for kind in ("partner_people", "partner", "partner nickname")]
         + [found_at([PARTNER_WORDS], folded)],

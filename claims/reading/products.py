@@ -56,16 +56,21 @@ DYNAMICS = (
     rf"(?:for (?:the )?|fur |voor )?{LISTED}"
 )
 # Beside what is a department or a trade, and no product.
-PEOPLE_BEFORE = re.compile(r"\b(?:head of|director,? (?:of )?|leiter\w*,? (?:des )?|our|your|their|hoofd|chef(?: for)?|good|and|und)[\s-]$")
+PEOPLE_BEFORE = re.compile(
+    r"\b(?:head of|director,? (?:of )?|leiter\w*,? (?:des )?|our|your|their"
+    r"|hoofd|chef(?: for)?|good|and|und)[\s-]$"
+)
 PEOPLE_AFTER = re.compile(
-    r"[\s-](?:teams?|department|manager|agents?|director|desk|reps?|representatives?|abteilung|leiter\w*|mitarbeiter\w*"
+    r"[\s-](?:teams?|department|manager|agents?|director|desk|reps?|representatives?|abteilung"
+    r"|leiter\w*|mitarbeiter\w*"
     r"|afdeling|medewerkers?|avdelning\w*|medarbetare|engineers?|technicians?|lead)\b"
 )
 # Words that are common ones, too, unless they begin with a capital and stand where a product does.
 COMMON = {
     "teams": (
         re.compile(
-            r"\b(?:project|projekt|sales|support|service|customer|account|it|joint|core|delivery|business|hr|finance"
+            r"\b(?:project|projekt|sales|support|service|customer|account|it|joint|core|delivery"
+            r"|business|hr|finance"
             r"|marketing|field|virtual|both|two|three|several|beide|zwei|drei|twee|drie|tva|tre)[\s-]$"
         ),
         re.compile(r"\s(?:der|des|aus|wurden|haben|sind|have|were|of|from|who|are)\b"),
@@ -147,7 +152,8 @@ NOT_PART_AFTER = re.compile(
     r"|delivered|subject)|out of"
     r" scope|excluded|outside (?:of )?(?:the )?scope|nicht (?:teil|bestandteil|enthalten|umfasst"
     r"|betroffen|im umfang|gegenstand)"
-    r"|kein (?:teil|bestandteil)|ausgeschlossen|ausgenommen|geen (?:onderdeel|deel)|maakte? geen (?:deel|onderdeel)"
+    r"|kein (?:teil|bestandteil)|ausgeschlossen|ausgenommen|geen (?:onderdeel|deel)"
+    r"|maakte? geen (?:deel|onderdeel)"
     r"|niet (?:inbegrepen|in scope|meegenomen)|buiten (?:de )?scope|ingar (?:inte|ej)|ingick (?:inte|ej)"
     r"|omfatta\w* (?:inte|ej)|utanfor (?:omfattningen|scope)))\b"
 )

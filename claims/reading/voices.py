@@ -14,7 +14,9 @@ OTHER = "other"
 # Between a person and the company that the person is of: a comma, a bracket, a dash, hardly more than a role.
 BESIDE = re.compile(r"(?:,|;? ?\(|\s[-|/·]|<|\n|, [^\n;:.]{1,45}[,\n(]| [(,])[^\n;:.]{0,30}$|^\s?\n?\s?$")
 ALSO = re.compile(r"(?: \([^)\n]{1,25}\))?(?:, | and | und | en | och | & |/)$")
-FORMS = "|".join(sorted((form for form in LEGAL_FORMS if form not in ("as", "co", "se", "ev", "eg")), key=len))
+FORMS = "|".join(
+    sorted((form for form in LEGAL_FORMS if form not in ("as", "co", "se", "ev", "eg")), key=len)
+)
 COMPANY = re.compile(
     r"(?<!\w)((?:[^\W\d_a-zäöüåé][\w'’&-]+(?: (?:i|in|och|und|en|and|&))? ){1,4})"
     rf"(?i:(?:{FORMS}|b\.\s?v\.?|n\.\s?v\.?|s\.\s?a\.?))(?!\w)"
@@ -22,28 +24,36 @@ COMPANY = re.compile(
 TIME = r"\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?"
 DAY = r"(?:\d{1,4}[-./]\d\d?[-./]\d{1,4}|\d\d? [a-z]{3,9}\.? \d{4})"
 # A line of a chat or of a ticket, before what is said; or alone, above it.
-SAID_AT = re.compile(rf"^\W*{DAY},?\s{{1,3}}(?:um |kl\.? |at )?{TIME}\W{{0,4}}(?P<who>[^:\t]{{2,70}}?)(?::\s|:?\t|$)")
+SAID_AT = re.compile(
+    rf"^\W*{DAY},?\s{{1,3}}(?:um |kl\.? "
+    rf"|at )?{TIME}\W{{0,4}}(?P<who>[^:\t]{{2,70}}?)(?::\s|:?\t|$)"
+)
 TIMED = re.compile(rf"^\W*(?P<who>[^:\t]{{3,70}}?)\W{{1,6}}(?:{DAY},?\s{{1,3}})?{TIME}(?::\s|\W{{0,3}}$)")
 ROW = re.compile(rf"^\W*{DAY},?\s{{1,3}}{TIME}\s+(?P<who>[\w-]+)\s")
 ASKED_FOR_IT = re.compile(
-    r"\b(?:requester|reporter|requestor|caller|end user|melder(?:in)?|anforderer|antragsteller(?:in)?|anwender(?:in)?"
+    r"\b(?:requester|reporter|requestor|caller|end user|melder(?:in)?|anforderer|antragsteller(?:in)?"
+    r"|anwender(?:in)?"
     r"|aanvrager|melder|indiener|bestallare|anmalare|arendeagare|rapportor|anvandare)\b"
 )
-DOES_IT = re.compile(r"\b(?:agent|engineer|technician|techniker|bearbeiter(?:in)?|behandelaar|handlaggare|tekniker"
-                     r"|system\w*|systeem|consultant|konsult|berater|assignee)\b")
+DOES_IT = re.compile(
+    r"\b(?:agent|engineer|technician|techniker|bearbeiter(?:in)?|behandelaar"
+    r"|handlaggare|tekniker"
+    r"|system\w*|systeem|consultant|konsult|berater|assignee)\b"
+)
 
 
 def with_those_named(parties: Parties, documents: list[Document]) -> Parties:
     """The people whom the proof itself puts beside one of the companies are that company's."""
-    people = {CUSTOMER: dict.fromkeys(parties.customer_people), PARTNER: dict.fromkeys(parties.partner_people)}
+    people = {
+        CUSTOMER: dict.fromkeys(parties.customer_people),
+        PARTNER: dict.fromkeys(parties.partner_people),
+    }
     for document in documents:
         for page in document.pages:
             for name, side in _beside_a_company(parties, page.plain[:40_000], page.folded[:40_000]):
                 if not person_of(parties, name.lower()) and len(people[side]) < 40:
                     people[side].setdefault(name)
-    return replace(
-        parties, customer_people=tuple(people[CUSTOMER]), partner_people=tuple(people[PARTNER])
-    )
+    return replace(parties, customer_people=tuple(people[CUSTOMER]), partner_people=tuple(people[PARTNER]))
 
 
 def _beside_a_company(parties: Parties, plain: str, folded: str) -> Iterator[tuple[str, str]]:
@@ -70,8 +80,15 @@ def others_in(parties: Parties, documents: list[Document]) -> tuple[re.Pattern, 
             for match in COMPANY.finditer(page.plain[:40_000]):
                 folded = page.folded[match.start() : match.end()]
                 if not companies_in(parties, folded):
-                    found[match.group(1).split()[-1] if len(match.group(1).split()) == 1 else match.group(1)] = None
-    words = {word for name in list(found)[:20] for word in (name.strip().lower(), name.split()[0].lower()) if len(word) > 4}
+                    found[
+                        match.group(1).split()[-1] if len(match.group(1).split()) == 1 else match.group(1)
+                    ] = None
+    words = {
+        word
+        for name in list(found)[:20]
+        for word in (name.strip().lower(), name.split()[0].lower())
+        if len(word) > 4
+    }
     return tuple(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in words)
 
 
@@ -93,7 +110,8 @@ def author_of(parties: Parties, lines: list[Line], index: int) -> str | None:
 def _is_somebody(parties: Parties, line: Line, match: re.Match) -> bool:
     said = match.group("who")
     return bool(
-        ASKED_FOR_IT.search(said) or DOES_IT.search(said)
+        ASKED_FOR_IT.search(said)
+        or DOES_IT.search(said)
         or named(parties, line.plain[match.start("who") : match.end("who")], said)
         or sides_of(parties, said)
     )

@@ -14,11 +14,14 @@ def either(*parts: str) -> str:
 SLOT = re.compile(
     r"(?<![\w-])(?<!for )(?<!zur )(?<!ter )"
     + either(
-        r"(?:customer|client|authori[sz]ed|electronic|digital)?\s?signature(?:s)?(?: of (?:the )?[\w' ]{3,40})?",
-        r"(?:(?:digitally|electronically|e-?|docu)\s?)?signed(?: off)?(?: and accepted| and dated| electronically)?"
+        r"(?:customer|client|authori[sz]ed|electronic"
+        r"|digital)?\s?signature(?:s)?(?: of (?:the )?[\w' ]{3,40})?",
+        r"(?:(?:digitally|electronically|e-?|docu)\s?)?signed(?: off)?(?: and accepted| and dated"
+        r"| electronically)?"
         r"(?: by| for(?: and on behalf of)?| on behalf of)?(?=\s*[:\t]| by| for| on behalf|[ ,]*$|[ ]+_)",
         r"docusigned by",
-        r"(?:paraaf|initials|paraphe|kurzel|paraferad|signum|sign\.|(?:kundens|kund) sign)(?: (?:client|customer|kunde|klant|kund))?(?=\s*[:\t])",
+        r"(?:paraaf|initials|paraphe|kurzel|paraferad|signum|sign\.|(?:kundens|kund) sign)(?: (?:client"
+        r"|customer|kunde|klant|kund))?(?=\s*[:\t])",
         r"/s/",
         r"w\.g\.",
         r"(?:acknowledged|accepted|approved|confirmed|agreed|authori[sz]ed|signed off|verified)"
@@ -36,11 +39,13 @@ SLOT = re.compile(
         r"(?:bevestigd|goedgekeurd|geaccepteerd|akkoord(?: bevonden)?|aanvaard) door",
         r"voor akkoord(?: (?:namens )?(?:de )?(?:opdrachtgever|klant))?(?=\s*[:\t]|\s*$)",
         r"(?:customer|client)?'?s? ?(?:sign[- ]?off|acceptance|approval|acknowledge?ment)(?=\s*[:\t])",
-        r"(?:abnahme|freigabe|bestae?tigung)(?: (?:durch )?(?:den |des )?(?:kunden?|auftraggebers?))?(?=\s*[:\t])",
+        r"(?:abnahme|freigabe|bestae?tigung)(?: (?:durch )?(?:den |des )?(?:kunden?"
+        r"|auftraggebers?))?(?=\s*[:\t])",
         r"(?:akkoord|goedkeuring)(?: (?:van )?(?:de )?(?:klant|opdrachtgever))?(?=\s*[:\t])",
         r"(?:kundens )?(?:godkannande|bekraftelse)(?=\s*[:\t])",
         r"(?:kundens )?(?:underskrift|namnteckning|signatur)(?: (?:av|for)[\w' ]{3,40})?",
-        r"(?:(?:digitalt|elektroniskt) )?(?:undertecknat|undertecknad|undertecknas|signerat|signerad|underskrivet)"
+        r"(?:(?:digitalt|elektroniskt) )?(?:undertecknat|undertecknad|undertecknas|signerat|signerad"
+        r"|underskrivet)"
         r"(?: (?:av|digitalt av|for)|(?=\s*[:\t]))",
         r"(?:bekraftat|bekraftad|godkant|godkand|accepterat|attesterat)(?: och \w+)? av",
     )
@@ -57,13 +62,15 @@ ACCEPTED = re.compile(
 LABEL = re.compile(
     r"(?<!\w)(?:(?:full |printed )?name|date(?: signed)?|title|role|position|place|datum|titel|funktion"
     r"|functie|ort|plaats"
-    r"|naam|namn|namnfortydligande|befattning|roll|rolle|e-?mail|stamp|stempel|company|firma|bedrijf|foretag|stad"
+    r"|naam|namn|namnfortydligande|befattning|roll|rolle|e-?mail|stamp|stempel|company|firma|bedrijf"
+    r"|foretag|stad"
     r"|in druckbuchstaben)(?: \([\w ]+\))?\s*[:\t]"
 )
 PLACEHOLDER = re.compile(
     r"\[[^\]]{0,60}\]|<[^>]{1,60}>|\{[^}]{1,60}\}|«[^»]{1,60}»|\b(?:tbd|tba|n/a|pending|outstanding"
     r"|to be (?:signed|added"
-    r"|completed|confirmed|provided)|please sign|sign here|required|missing|none|open|unsigned|not (?:yet )?signed"
+    r"|completed|confirmed|provided)|please sign|sign here|required|missing|none|open|unsigned"
+    r"|not (?:yet )?signed"
     r"|ausstehend|steht (?:noch )?aus|fehlt|folgt|offen|bitte|hier unterschreiben|nicht|noch nicht"
     r"|ontbreekt|volgt|nog niet|niet|hier tekenen|saknas|kommer|inte|ej|vantar|skriv under)\b"
 )
@@ -73,11 +80,13 @@ SIGNED_HERE = re.compile(
 )
 NOT_SIGNED = re.compile(
     either(
-        r"\b(?:not|never|isn't|wasn't|hasn't|un)[ -]?(?:yet |been |yet been |been yet )*(?:counter-?)?signed\b",
+        r"\b(?:not|never|isn't|wasn't|hasn't|un)[ -]?(?:yet |been |yet been "
+        r"|been yet )*(?:counter-?)?signed\b",
         r"\bunsigned\b",
         r"\b(?:signature|acknowledge?ment|sign-off|confirmation|acceptance)s?\b[^.\n]{0,40}\b(?:is|are"
         r"|still|remains?)?\s?"
-        r"(?:pending|outstanding|missing|to follow|awaited|not (?:yet )?(?:available|received|given|obtained))",
+        r"(?:pending|outstanding|missing|to follow|awaited|not (?:yet )?(?:available|received|given"
+        r"|obtained))",
         r"\b(?:pending|awaiting|without|missing|no)\s(?:the |a |any )?(?:customer'?s? |client'?s? )?"
         r"(?:signature|acknowledge?ment|sign-off|written confirmation|confirmation by)",
         r"\b(?:to|will|shall|must|should|can|may) be (?:counter-?)?(?:signed|acknowledged|confirmed)\b",
@@ -96,14 +105,16 @@ NOT_SIGNED = re.compile(
         r"\bniet-ondertekend",
         r"\b(?:handtekening|ondertekening|bevestiging|akkoord)\b[^.\n]{0,50}"
         r"(?:ontbreekt|volgt|nog open|nog niet|ontvangen we nog|staat (?:nog )?(?:uit|open)|in afwachting)",
-        r"\b(?:zonder|geen|in afwachting van(?: de)?|ontbrekende) (?:handtekening|ondertekening|bevestiging|akkoord)",
+        r"\b(?:zonder|geen|in afwachting van(?: de)?|ontbrekende) (?:handtekening|ondertekening"
+        r"|bevestiging|akkoord)",
         r"\b(?:nog te|moet nog worden|wordt nog) (?:ondertekenen|tekenen|ondertekend|getekend)",
         r"\b(?:inte|ej|annu inte|aldrig) (?:\w+ )?(?:undertecknat?|undertecknad|underskriven|underskrivet"
         r"|signerat?|signerad"
         r"|bekraftat|bekraftad|godkant|godkand)",
         r"\bosignera[dt]\b",
         r"\b(?:underskrift|namnteckning|signatur|bekraftelse|godkannande)(?:en|t)?\b[^.\n]{0,50}"
-        r"(?:saknas|vantas|inte (?:klar|inkommit)|ej (?:klar|inkommen)|kommer senare|utestaende|kvarstar|invantas)",
+        r"(?:saknas|vantas|inte (?:klar|inkommit)|ej (?:klar|inkommen)|kommer senare|utestaende"
+        r"|kvarstar|invantas)",
         r"\b(?:utan|saknar|ingen|inget|vantar pa|invantar) (?:kundens )?(?:underskrift|namnteckning"
         r"|signatur|bekraftelse"
         r"|godkannande)",
@@ -124,7 +135,8 @@ ACKNOWLEDGED = re.compile(
         r"\b(?:hereby|herewith) (?:confirm|acknowledge|accept|certif|declar|attest)\w*",
         r"\b(?:customer|client|undersigned|company)\b[^.\n]{0,80}?\b(?:confirms|acknowledges|accepts"
         r"|certifies|attests)\b",
-        r"\b(?:is|are|was|were|has been|have been) (?:hereby )?(?:confirmed|accepted|acknowledged|approved)\b",
+        r"\b(?:is|are|was|were|has been|have been) (?:hereby )?(?:confirmed|accepted|acknowledged"
+        r"|approved)\b",
         r"\bthis (?:letter|document|e-?mail|message|statement)[^.\n]{0,20}(?:confirms?|certif\w+"
         r"|acknowledges?|to confirm)\b",
         r"\b(?:to|happy to|pleased to|glad to|can) confirm (?:that|the|your|all)",
@@ -142,8 +154,10 @@ ACKNOWLEDGED = re.compile(
         r"|gaan akkoord|ga akkoord)\b",
         r"\b(?:bevestig(?:en)?|verkla(?:ar|ren)) (?:wij|we|ik|hierbij)\b",
         r"\b(?:hierbij|bij dezen|hiermee|middels deze)\b[^.\n]{0,40}?(?:bevestig|verkla|akkoord|accepte)\w*",
-        r"\b(?:klant|opdrachtgever|ondergetekende)\b[^.\n]{0,80}?\b(?:bevestigt|verklaart|accepteert|erkent)\b",
-        r"\b(?:wordt|worden|is|zijn)\b[^.\n]{0,60}?\b(?:bevestigd|geaccepteerd|akkoord bevonden|goedgekeurd)\b",
+        r"\b(?:klant|opdrachtgever|ondergetekende)\b[^.\n]{0,80}?\b(?:bevestigt|verklaart|accepteert"
+        r"|erkent)\b",
+        r"\b(?:wordt|worden|is|zijn)\b[^.\n]{0,60}?\b(?:bevestigd|geaccepteerd|akkoord bevonden"
+        r"|goedgekeurd)\b",
         r"\b(?:vi|jag)\b[^.\n]{0,80}?\b(?:bekraftar?|intygar?|godkanner|accepterar)\b",
         r"\b(?:godkanns|bekraftas|intygas)\b",
         r"\b(?:leistung(?:en)?|lieferung|arbeiten|abnahme|projekt)\b[^.\n]{0,50}\b(?:abgenommen"
@@ -204,9 +218,11 @@ PARTNER_SPEAKS = re.compile(
     either(
         r"\bthat (?:we|i|our (?:team|consultants|company|people)) (?:have |has |had )?(?:\w+ )?(?:carried"
         r"|delivered|provided"
-        r"|performed|implemented|migrated|completed|configured|deployed|trained|executed|rolled|supported|worked)",
+        r"|performed|implemented|migrated|completed|configured|deployed|trained|executed|rolled"
+        r"|supported|worked)",
         r"\bour services (?:to|for)\b",
-        r"\bdass (?:wir|ich|unser\w*)\b[^.\n]{0,140}(?:durchgefuhrt|erbracht|geliefert|umgesetzt|eingefuhrt|migriert"
+        r"\bdass (?:wir|ich|unser\w*)\b[^.\n]{0,140}(?:durchgefuhrt|erbracht|geliefert|umgesetzt"
+        r"|eingefuhrt|migriert"
         r"|eingerichtet|abgeschlossen|konfiguriert|geschult|unterstutzt)",
         r"\bdat (?:wij|we|ik|ons?z?e?)\b[^.\n]{0,140}(?:uitgevoerd|geleverd|gemigreerd|ingericht|afgerond"
         r"|ondersteund|verricht)",
@@ -221,7 +237,8 @@ CLOSING = re.compile(
     r"|with best) (?:regards|wishes)"
     r"|regards|many thanks|thanks|cheers|freundliche[nmr]? gru(?:ß|ss|e|sse|ße)\w*|beste gru(?:ß|ss)e"
     r"|viele gru(?:ß|ss)e|mfg"
-    r"|hochachtungsvoll|met (?:vriendelijke|hartelijke) groet\w*|vriendelijke groet\w*|hoogachtend|groeten|mvg"
+    r"|hochachtungsvoll|met (?:vriendelijke|hartelijke) groet\w*|vriendelijke groet\w*|hoogachtend"
+    r"|groeten|mvg"
     r"|(?:med )?vanlig(?:a)? halsning\w*|basta halsningar|hogaktningsfullt|halsningar|mvh)\b"
 )
 FROM = re.compile(r"\s*(?:from|von|van|fran|sender|absender|afzender|avsandare)\s*[:\t]\s*(?P<who>.+)")

@@ -9,6 +9,7 @@ from claims.reading.findings import ACKNOWLEDGED, BELONGS, KINDS, PRODUCTS, find
 from claims.reading.products import Claimed, mentioned
 from claims.reading.text import Document, Outcome, Page, tidy
 
+from . import other_hands
 from .labelled import CATALOGUE, ON_DATE, a_proof, facts_for, labelled_set, written
 from .measuring import documents_of, scores_of
 
@@ -33,6 +34,36 @@ def test_finding_is_precise_and_misses_little(scores, kind, outcome):
     assert score.of(outcome) >= 12, "enough of them to measure"
     assert score.precision(outcome) >= 0.95, score.wrong
     assert score.recall(outcome) >= 0.95, score.wrong
+
+
+@pytest.fixture(scope="module")
+def scores_of_others():
+    return scores_of([*other_hands.first_hand(), *other_hands.second_hand()], other_hands.ON_DATE)
+
+
+@pytest.mark.parametrize("outcome", [Outcome.FOUND, Outcome.NOT_FOUND])
+@pytest.mark.parametrize("kind", KINDS)
+def test_finding_is_right_about_proofs_by_other_hands(scores_of_others, kind, outcome):
+    score = scores_of_others[kind]
+
+    assert score.of(outcome) >= 8, "enough of them to measure"
+    assert score.precision(outcome) >= 0.95, score.wrong
+    assert score.recall(outcome) >= 0.95, score.wrong
+
+
+if other_hands.has_held_out():
+
+    @pytest.fixture(scope="module")
+    def scores_held_out():
+        return scores_of(other_hands.held_out(), other_hands.ON_DATE)
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_finding_is_right_about_proofs_held_out(scores_held_out, kind):
+        """What is not there is in too few of them for a bound; the bench shows it."""
+        score = scores_held_out[kind]
+
+        assert score.precision(Outcome.FOUND) >= 0.95, score.wrong
+        assert score.recall(Outcome.FOUND) >= 0.95, score.wrong
 
 
 def test_set_is_large_and_mixed(samples):
@@ -169,7 +200,8 @@ WORDS = "We confirm that Northwind Consulting did the work.\n"
         (WORDS + "Kind regards\nFiona Filer", Outcome.NOT_FOUND),
         ("We hereby confirm that we have delivered it all.\nKind regards\nSven Berg", Outcome.NOT_FOUND),
         ("Signature: pending (Carla Customer)", Outcome.NOT_FOUND),
-        (WORDS + "Kind regards\nPaula Person", Outcome.FOUND),
+        (WORDS + "Kind regards\nPaula Person, Trey Research", Outcome.FOUND),
+        (WORDS + "Kind regards\nPaula Person", Outcome.NOT_FOUND),
         ("We cannot confirm the work.\nKind regards\nCarla Customer", Outcome.NOT_FOUND),
         ("Signature: [Carla Customer]", Outcome.NOT_FOUND),
         ("Signature: Carla Customer", Outcome.FOUND),

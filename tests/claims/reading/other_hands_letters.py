@@ -1,7 +1,7 @@
-"""Proofs of execution by another hand, labelled before anything was measured: never a pattern for the reading.
+"""The second other hand's proofs, labelled before anything was measured.
 
-The form is that of `held_out`: a name, the claimed products, five letters (belongs, acknowledged, dates, description,
-products; a capital means found) and the text. The parties and the day of reading are the ones there.
+The form is that of `other_hands`: a name, the claimed products, five letters (belongs, acknowledged, dates,
+description, products; a capital means found) and the text. The parties and the day of reading are the ones there.
 """
 
 LETTERS = {

@@ -1,4 +1,4 @@
-"""Proofs that were written down after the reading, by somebody who had not read how it works.
+"""Proofs by two other hands, who had not read how the reading works; later the rules were improved on them.
 
 Each is a text as people write them, and five letters: what is found of belongs, acknowledged, dates, description
 and products. A capital means found, a small letter not found. Acknowledged is what the claim's own customer signed.
@@ -7,6 +7,8 @@ and products. A capital means found, a small letter not found. Acknowledged is w
 import io
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
 
 from docx import Document as Word
 from reportlab.lib.pagesizes import A4
@@ -18,6 +20,9 @@ from claims.reading.products import Claimed
 from claims.reading.text import Outcome
 
 from .labelled import CATALOGUE, Sample
+from .other_hands_letters import LETTERS
+
+HELD_OUT = "tests.claims.reading.held_out_final"
 
 ON_DATE = date(2026, 11, 20)
 PARTNER = "Bluestone Digital Partners"
@@ -591,9 +596,10 @@ def as_word(words: str) -> bytes:
     return kept.getvalue()
 
 
-def held_out_set() -> Iterator[Sample]:
+def samples_of(letters: dict[str, list[tuple[str, str, str, str]]]) -> Iterator[Sample]:
+    """By language: name, claimed products, what is found, and the text; as PDF and DOCX in turn."""
     number = 0
-    for language, proofs in (("en", EN), ("de", DE), ("nl", NL), ("sv", SV)):
+    for language, proofs in letters.items():
         for name, products, truth, words in proofs:
             kind, write = (("pdf", as_pdf), ("docx", as_word))[number % 2]
             outcomes = [Outcome.FOUND if letter.isupper() else Outcome.NOT_FOUND for letter in truth]
@@ -601,3 +607,20 @@ def held_out_set() -> Iterator[Sample]:
             files = ((name, kind, write(words.strip())),)
             yield Sample(f"{language}: {name}", facts_of(language, products), files, expected)
             number += 1
+
+
+def first_hand() -> list[Sample]:
+    return list(samples_of({"en": EN, "de": DE, "nl": NL, "sv": SV}))
+
+
+def second_hand() -> list[Sample]:
+    return list(samples_of(LETTERS))
+
+
+def has_held_out() -> bool:
+    return find_spec(HELD_OUT) is not None
+
+
+def held_out() -> list[Sample]:
+    """Proofs that nothing was changed after; loaded only to be measured."""
+    return list(samples_of(import_module(HELD_OUT).LETTERS))
