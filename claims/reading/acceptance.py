@@ -26,8 +26,8 @@ from .assent import (
     ORDERED,
     PRAISES,
     PRESENT,
-    ROLES,
     ROLE_CELL,
+    ROLES,
     SIGNED_WITH,
     SIGNS_FOR,
     TO_SOMEBODY,
@@ -207,9 +207,9 @@ def signed_by_both(
             cells = [(at.start(), at.end()) for at in ROLE_CELL.finditer(folded)]
             ends = [start for start, _end in cells[1:]] + [len(folded)]
             for (start, end), until in zip(cells, ends, strict=True):
-                if sides_of(parties, folded[start:end])[:1] == [CUSTOMER]:
-                    if _signer(parties, others, plain[end:until], folded[end:until]) in (CUSTOMER, UNKNOWN):
-                        yield Said(index, start, until, True)
+                signer = _signer(parties, others, plain[end:until], folded[end:until])
+                if sides_of(parties, folded[start:end])[:1] == [CUSTOMER] and signer in (CUSTOMER, UNKNOWN):
+                    yield Said(index, start, until, True)
 
 
 def signed_at_the_foot(

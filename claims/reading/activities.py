@@ -113,9 +113,7 @@ def _read(document: Document, page: Page, names: Iterable[re.Pattern], into: _To
         words = {
             word[:8] for word in re.findall(r"[^\W\d_]{4,}", said) if word not in EMPTY and "xxx" not in word
         }
-        if work and (into.place is None or not into.work):
-            into.place = document.place(page, start, end)
-        elif words and into.place is None:
+        if (work and not into.work) or (words and into.place is None):
             into.place = document.place(page, start, end)
         into.work |= work
         into.words |= words

@@ -165,13 +165,3 @@ def named(parties: Parties, plain: str, folded: str) -> str:
             masked[match.start() : match.end()] = "|" * (match.end() - match.start())
     found = NAME.search("".join(masked))
     return found.group() if found else ""
-
-
-def speaks_for_customer(parties: Parties, folded: str) -> bool:
-    """Whether it is not the partner who was named last: the customer, or a company that nobody knows."""
-    known = _patterns(parties)
-    last = {
-        side: max((match.end() for pattern in known[side] for match in pattern.finditer(folded)), default=-1)
-        for side in ("customer", "partner")
-    }
-    return last["customer"] >= last["partner"]

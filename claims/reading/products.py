@@ -79,7 +79,7 @@ COMMON = {
         re.compile(r"\b(?:premises|prem|knowledge|data|stock|information|foreign|heat)[\s-]$"),
         re.compile(r"\s?(?:server|20\d\d|rate|of\b|on[- ]prem)"),
     ),
-    **{name: (PEOPLE_BEFORE, PEOPLE_AFTER) for name in ("field service", "customer service")},
+    **dict.fromkeys(("field service", "customer service"), (PEOPLE_BEFORE, PEOPLE_AFTER)),
 }
 # Other names, by the catalogue's name without the maker's; folded.
 ALIASES = {

@@ -112,45 +112,52 @@ MONEY = re.compile(
     r"|gbp|sek|kr|:-|chf)(?!\w))|(?<![\d.,])\d{1,6}[.,]\d\d(?![\d.,:/h])"
 )
 # What any letter is made of.
-EMPTY = frozenset(
-    """
-    about after again also alongside although another around because been before being between both cannot could date dear does
-    during each either entire every everything from full further good great hand have having here hereby herewith hours into
-    just kind know known last letter like made many more most much name need never next none note nothing once only onto other
-    over part please quite rather really right same self shall should show shown since some something soon still such sure than
-    that their them then there these they thing things this those through time together under until upon used very want well
-    were what when where whether which while whole whom will with within without work worked works would year years your yours
-    yesterday today tomorrow undersigned whomsoever concern sincerely faithfully truly regards best wishes thank thanks many
-    trusted reliable advisor long-standing long standing excellent outstanding professional friendly always relationship
-    company customer client partner partners record supplier vendor contractor consultant provider service services product
-    products project projects order contact signed signature confirm confirms confirmed confirmation certify certifies
-    acknowledge acknowledges acknowledgement acceptance accept accepts accepted approve approved approval agree agreed statement
-    certificate reference document report page satisfied satisfaction happy pleased cooperation collaboration recommend
-    recommended delivered provided rendered completed carried performed executed successful successfully quality microsoft
-    dynamics online office head director manager managing chief officer president engaged regard related period behalf
-    aber alle allem allen alles also andere auch beim bereits bitte dabei damit dank dann daran darauf dass davon dazu deine
-    denen denn deren deshalb dessen diese diesem diesen dieser dieses doch dort durch eine einem einen einer eines einige etwa
-    euch folgende folgenden gern gerne gegenuber gegeben habe haben hatte hatten hier hiermit ihnen ihre ihrem ihren ihrer immer
-    jede jeden jeder kann kein keine konnen kunde kunden lieber mehr mein meine mich nach nicht noch oder ohne rund rundum
-    schon sehr sein seine seit sich sind sowie uber uns unser unsere unserem unseren unserer unter viel viele voll vollen vom
-    waren weil wenn werden wird wurde wurden zwischen zufrieden zufriedenheit zusammenarbeit leistung leistungen erbracht
-    erbrachten durchgefuhrt geliefert lieferant dienstleister auftraggeber auftragnehmer auftrag bestatigung bestatigen bestatigt
-    bestatige bescheinigt bescheinigung abnahme abgenommen unterschrift gezeichnet datum geschaftsfuhrer geschaftsfuhrerin
-    leitung leiter projekt partner verlasslicher verlassliche jahren jahre kompetent zuverlassig empfehlen firma herr frau
-    freundlichen grußen geehrte geehrter damen herren produkt produkte gute guten arbeiten gearbeitet vertrag
-    aan alle alles andere bent beste bij daar dan deze dient door een eens elke geen haar hebben heeft heel hier hierbij hoe
-    hun iedereen jullie kan klant kunnen maar meer met mijn naar niet nog ons onze ook over per soms staat tegen toch toen tot
-    tussen uit uw van veel verder via volgens voor waar wanneer want was wat welke werd werden werk wel wij worden wordt zal
-    zeer zich zijn zoals zonder tevreden samenwerking diensten dienst geleverd uitgevoerd verleend opdrachtgever opdrachtnemer
-    leverancier bevestigen bevestigt bevestig bevestiging verklaart verklaren verklaring akkoord getekend handtekening
-    vriendelijke groet groeten geachte directeur bedrijf jaar jaren betrouwbare betrouwbaar gewerkt producten
-    alla allt andra att blev blir bara dessa detta deras dock efter eller enligt eran fler flera fram fran genom hade hans harmed
-    hela hos inga ingen inom inte kund kunden kunna med medan mellan mera mest mycket nagra nagon nar oss sedan sina skall som
-    till tjanst tjanster tjansterna under utan utfort utforts utfordes vara varit vart vilka vilken leverans leveransen leverantor
-    levererat levererats bestallare intyg intygar intygas bekraftar bekraftelse godkanner godkand godkant underskrift namn nojda
-    nojd samarbete samarbetet rekommenderar vanlig vanliga halsningar halsning foretag arbetat kring partner produkter avtal
-    verkstallande chef ansvarig
-    january february march april june july august september october november december januar februar marz juni juli oktober
-    dezember januari februari maart augustus augusti monday tuesday wednesday thursday friday saturday sunday
-    """.split()
-)
+EMPTY_WORDS = """
+about after again also alongside although another around because been before being between both
+cannot could date dear does during each either entire every everything from full further good great
+hand have having here hereby herewith hours into just kind know known last letter like made many
+more most much name need never next none note nothing once only onto other over part please quite
+rather really right same self shall should show shown since some something soon still such sure than
+that their them then there these they thing things this those through time together under until upon
+used very want well were what when where whether which while whole whom will with within without
+work worked works would year years your yours yesterday today tomorrow undersigned whomsoever
+concern sincerely faithfully truly regards best wishes thank thanks trusted reliable advisor
+long-standing long standing excellent outstanding professional friendly always relationship company
+customer client partner partners record supplier vendor contractor consultant provider service
+services product products project projects order contact signed signature confirm confirms confirmed
+confirmation certify certifies acknowledge acknowledges acknowledgement acceptance accept accepts
+accepted approve approved approval agree agreed statement certificate reference document report page
+satisfied satisfaction happy pleased cooperation collaboration recommend recommended delivered
+provided rendered completed carried performed executed successful successfully quality microsoft
+dynamics online office head director manager managing chief officer president engaged regard related
+period behalf aber alle allem allen alles andere auch beim bereits bitte dabei damit dank dann daran
+darauf dass davon dazu deine denen denn deren deshalb dessen diese diesem diesen dieser dieses doch
+dort durch eine einem einen einer eines einige etwa euch folgende folgenden gern gerne gegenuber
+gegeben habe haben hatte hatten hier hiermit ihnen ihre ihrem ihren ihrer immer jede jeden jeder
+kann kein keine konnen kunde kunden lieber mehr mein meine mich nach nicht noch oder ohne rund
+rundum schon sehr sein seine seit sich sind sowie uber uns unser unsere unserem unseren unserer
+unter viel viele voll vollen vom waren weil wenn werden wird wurde wurden zwischen zufrieden
+zufriedenheit zusammenarbeit leistung leistungen erbracht erbrachten durchgefuhrt geliefert
+lieferant dienstleister auftraggeber auftragnehmer auftrag bestatigung bestatigen bestatigt
+bestatige bescheinigt bescheinigung abnahme abgenommen unterschrift gezeichnet datum geschaftsfuhrer
+geschaftsfuhrerin leitung leiter projekt verlasslicher verlassliche jahren jahre kompetent
+zuverlassig empfehlen firma herr frau freundlichen grußen geehrte geehrter damen herren produkt
+produkte gute guten arbeiten gearbeitet vertrag aan bent beste bij daar dan deze dient door een eens
+elke geen haar hebben heeft heel hierbij hoe hun iedereen jullie kan klant kunnen maar meer met mijn
+naar niet nog ons onze ook per soms staat tegen toch toen tot tussen uit uw van veel verder via
+volgens voor waar wanneer was wat welke werd werk wel wij worden wordt zal zeer zich zijn zoals
+zonder tevreden samenwerking diensten dienst geleverd uitgevoerd verleend opdrachtgever
+opdrachtnemer leverancier bevestigen bevestigt bevestig bevestiging verklaart verklaren verklaring
+akkoord getekend handtekening vriendelijke groet groeten geachte directeur bedrijf jaar jaren
+betrouwbare betrouwbaar gewerkt producten alla allt andra att blev blir bara dessa detta deras dock
+efter eller enligt eran fler flera fram fran genom hade hans harmed hela hos inga ingen inom inte
+kund kunna med medan mellan mera mest mycket nagra nagon nar oss sedan sina skall som till tjanst
+tjanster tjansterna utan utfort utforts utfordes vara varit vart vilka vilken leverans leveransen
+leverantor levererat levererats bestallare intyg intygar intygas bekraftar bekraftelse godkanner
+godkand godkant underskrift namn nojda nojd samarbete samarbetet rekommenderar vanlig vanliga
+halsningar halsning foretag arbetat kring produkter avtal verkstallande chef ansvarig january
+february march april june july august september october november december januar februar marz juni
+juli oktober dezember januari februari maart augustus augusti monday tuesday wednesday thursday
+friday saturday sunday
+"""
+EMPTY = frozenset(EMPTY_WORDS.split())

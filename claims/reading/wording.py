@@ -169,12 +169,6 @@ ACKNOWLEDGED = re.compile(
         r"\b(?:har|ar) (?:harmed )?(?:bekraftats?|godkants?|godkanda?|bekraftade)\b",
     )
 )
-# Words of somebody named before them: whose they are depends on who that is.
-CONFIRMS = re.compile(
-    r"(?<!\w)(?:confirms|erklart|certifies|acknowledges|accepts|attests|bestae?tigt|bescheinigt|bevestigt"
-    r"|verklaart|intygar"
-    r"|bekraftar|godkanner)\b"
-)
 # Over the names of those who sign for a company, where nothing says that they do.
 ON_BEHALF = re.compile(
     r"^\W*(?:signed )?(?:for(?: and on behalf of)?|on behalf of|fur(?: den| die)?|im (?:namen"
