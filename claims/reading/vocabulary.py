@@ -8,10 +8,10 @@ import re
 STEMS = (
     # English
     "build|built|migrat|transfer|replac|decommission|connect|publish|design|model(?:l|ed|ing)|collect"
-    "|clean|enrol|regist"
+    "|clean|enrol|regist(?!ered (?:office|seat|company|in|number)|ration (?:no|number))"
     "|roll(?:ed|ing|s)?[ -]?out|hand(?:ed|ing)?[ -]?over|packag|tuned|tuning|secured|securing|hardened"
     "|locked|encrypt|protect(?:ed|ing)"
-    "|archiv|restor|recover|convert|creat(?:e|ing|ion)|adjust|extended|updat|upgrad|patch|script"
+    "|archiv|restor|recover|convert|creat(?:e|ing|ion)|adjust|extended|updat|upgrad|patch|(?<!sub)(?<!de)(?<!tran)script"
     "|automat|schedul|organi[sz]ed|facilitat"
     "|moderat|advi[sc]|review|audit|inspect|measur|document(?:ed|ing)|translat|provision|activat|enabl"
     "|disabl|introduc|launch"
@@ -95,7 +95,9 @@ COMMERCE = re.compile(
     r"|discount|payment|payable|due"
     r"|terms|conditions|licen[cs]es?|seats?|renewal|annual|monthly|per (?:user|month|seat|year)|valid"
     r"|sku|purchase order|po number|subscription\w*"
-    r"|term|commitment|amount|billing|billed|currency"
+    r"|term|confidential\w*|liabilit\w*|terminat\w*|jurisdiction|disclos\w*|english law|governed|vertraulich\w*|haftung"
+    r"|gerichtsstand|vergutung|vertraulijk\w*|aansprakelijk\w*|geheimhouding|geschillen|sekretess\w*|tvist\w*"
+    r"|commitment|amount|billing|billed|currency"
     r"|preis\w*|angebot\w*|rechnung\w*|netto\w*|brutto|mwst|ust|umsatzsteuer|gesamt\w*|summe|menge"
     r"|stuck\w*|rabatt|zahlbar|zahlung\w*|lizenz\w*|jahreslizenz\w*"
     r"|bestellung|bestellnummer|laufzeit|gultig|einzelpreis|betrag|steuer|kundigung\w*|abonnement\w*"
