@@ -35,7 +35,7 @@ DAY = 24 * 3600
 # So much text of a claim is compared while somebody waits for the page.
 LONGEST = 600_000
 # Counts how findings are made: what an older version kept in the cache is not shown any more.
-VERSION = 1
+VERSION = 2
 
 TITLES = {
     BELONGS: gettext_lazy("It belongs to this claim"),
