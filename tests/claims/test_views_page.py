@@ -46,8 +46,8 @@ def test_a_draft_lists_every_problem_with_a_link_to_its_field(client):
         "domain": f"{url('step', draft, 'customer')}#id_domain",
         "contact_email": f"{url('step', draft, 'contacts')}#id_contact_email",
         "name": f"{url('step', draft, 'details')}#id_name",
-        "products": url("products", draft),
-        "files": url("proof", draft),
+        "products": f"{url('products', draft)}#id_products",
+        "files": f"{url('proof', draft)}#id_files",
     }
     for link in links.values():
         assert f'href="{link}"' in page.content.decode()
