@@ -7,7 +7,6 @@ in the sentence, or of whoever's name stands below.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from .assent import (
     ACCEPTS,
@@ -32,6 +31,7 @@ from .assent import (
     SIGNS_FOR,
     TO_SOMEBODY,
     UNTICKED,
+    Said,
 )
 from .dates import dates_in
 from .names import Parties
@@ -44,16 +44,6 @@ LONGEST = 400
 AHEAD, FOOT = 14, 5
 # More such words than anybody writes: the rest is not looked at.
 MOST = 600
-
-
-@dataclass(frozen=True)
-class Said:
-    """Words of acceptance: where, and whether they are the customer's without any doubt."""
-
-    index: int
-    start: int
-    end: int
-    is_certain: bool
 
 
 def said_by_customer(

@@ -11,9 +11,10 @@ from itertools import chain
 from .acceptance import said_by_customer, signed_at_the_foot, signed_by_both, without_unticked
 from .dates import dates_in
 from .names import Evidence, Parties
-from .people import CUSTOMER, PARTNER, UNKNOWN, named, person_of, sides_of
+from .people import CUSTOMER, PARTNER, UNKNOWN, companies_in, named, person_of, sides_of
+from .signed import signed_in_rows
 from .text import Document, Line, Outcome, Page, Place
-from .voices import is_named_anywhere, others_in, with_those_named
+from .voices import OTHER, is_named_anywhere, others_in, with_those_named
 from .wording import (
     ACCEPTED,
     ACKNOWLEDGED,
@@ -88,7 +89,7 @@ def _in_one(
     for spot in spots:
         if match := NOT_SIGNED.search(without_unticked(spot.line.folded[:LONGEST])):
             return Outcome.NOT_FOUND, _place(document, spot, match)
-    slots = list(_slots(parties, document, spots))
+    slots = list(_slots(parties, others, document, spots))
     customers = [slot for slot in slots if slot.side == CUSTOMER]
     relevant = customers or [slot for slot in slots if slot.side == UNKNOWN]
     for slot in relevant:
@@ -98,7 +99,7 @@ def _in_one(
         if slot.is_filled is None:
             return Outcome.CANT_TELL, slot.place
     pairs = [(spot.page, spot.line) for spot in spots]
-    ways = (said_by_customer, signed_by_both, signed_at_the_foot)
+    ways = (said_by_customer, signed_by_both, signed_in_rows, signed_at_the_foot)
     for said in chain.from_iterable(way(parties, others, pairs) for way in ways):
         if said.is_certain or not relevant:
             spot = spots[said.index]
@@ -114,7 +115,9 @@ def _place(document: Document, spot: Spot, match: re.Match) -> Place:
 # Places to sign
 
 
-def _slots(parties: Parties, document: Document, spots: list[Spot]) -> Iterator[Slot]:
+def _slots(
+    parties: Parties, others: tuple[re.Pattern, ...], document: Document, spots: list[Spot]
+) -> Iterator[Slot]:
     for index, spot in enumerate(spots):
         folded = spot.line.folded[:LONGEST]
         found = list(SLOT.finditer(folded))
@@ -124,13 +127,30 @@ def _slots(parties: Parties, document: Document, spots: list[Spot]) -> Iterator[
             if filled is _NO_SLOT:
                 continue
             side = _side_of(parties, spots, index, match.start(), ends, number if len(found) > 1 else None)
+            if filled and _is_anothers(parties, others, spots, index, match.end(), ends):
+                side = OTHER
             yield Slot(side, filled, _place(document, spot, match))
         if not found and (match := ACCEPTED.search(folded)):
             if _is_accepted(parties, spots, index, match.end()):
                 side = _side_of(parties, spots, index, match.start(), len(folded), None)
+                if _is_anothers(parties, others, spots, index, match.end(), len(folded)):
+                    side = OTHER
                 yield Slot(side, True, _place(document, spot, match))
         elif not found and (match := ON_BEHALF.search(folded)) and _is_signed_for(parties, spots, index):
             yield Slot(CUSTOMER, True, _place(document, spot, match))
+
+
+def _is_anothers(parties, others, spots, index, start, end) -> bool:
+    """Whether a third company is named with whoever signed, there or just below, and the customer is not."""
+    own = spots[index].line.folded[start:end]
+    around = own if own.strip(" \t:.,-") else ""
+    for spot in spots[index + 1 : index + 4]:
+        if SLOT.search(spot.line.folded[:LONGEST]):
+            break
+        around += "\n" + spot.line.folded[:LONGEST]
+    if CUSTOMER in {side for _start, side in companies_in(parties, around)}:
+        return False
+    return person_of(parties, around) != CUSTOMER and any(other.search(around) for other in others)
 
 
 def _is_accepted(parties, spots, index, start) -> bool:

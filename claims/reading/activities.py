@@ -59,6 +59,11 @@ ADDRESS = re.compile(
 SHORT_LINE = 45
 
 
+# A question whether work was done tells of it.
+ASKED_TO_CONFIRM = re.compile(
+    r"(?:confirm|bestae?tig|bevestig|bekraft|accept|akkoord|godkan)\w*[^?]{0,60}?(?<!\w)(?:that|dass|dat|att)(?!\w)"
+    r"|(?<!\w)(?:has|have|hat|haben|heeft|hebben|har|wurden?|were|zijn|is)\?\s*$"
+)
 # Products whose names sound like work.
 LIKE_WORK = re.compile(
     r"power automate|customer service|field service|project (?:operations|service automation)"
@@ -163,6 +168,8 @@ def _content(page: Page, told: str) -> Iterator[tuple[int, int]]:
 def _asks(folded: str) -> bool:
     """A prompt; an answer behind its colon is none."""
     if not INSTRUCTION.search(folded):
+        return False
+    if folded.rstrip().endswith("?") and ASKED_TO_CONFIRM.search(folded):
         return False
     question, colon, answer = folded.partition(":")
     return not (colon and len(question) < 60 and len(answer.split()) >= 4 and not INSTRUCTION.search(answer))

@@ -1,6 +1,7 @@
 """Words of acceptance, praise and refusal in English, German, Dutch and Swedish, for folded text."""
 
 import re
+from dataclasses import dataclass
 
 from .wording import either
 
@@ -167,3 +168,13 @@ SIGNS_FOR = re.compile(
 ROLE_CELL = re.compile(r"(?:^|(?<=\s))[\w]+(?: party)?:(?=\s)")
 ROLES = re.compile(r"^\W*\w+: [^:]{4,60}\s\w+: ")
 FILL = re.compile(r"_{3,}|\.{4,}|-{5,}|(?:_ ){3,}|…{2,}")
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of acceptance: where, and whether they are the customer's without any doubt."""
+
+    index: int
+    start: int
+    end: int
+    is_certain: bool

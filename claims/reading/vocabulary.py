@@ -43,6 +43,8 @@ STEMS = (
     "|angeschloss|anschluss|angemeldet|gelost|erlauter|prasentier|moderier|eingearbeit|abgestimm|erfass"
     "|ermittel|definier|festgeleg|ausgebildet|erarbeit"
     "|geschrieben|bestuckt|zugewiesen|gesperrt|gestartet|vernetz|begutacht|aufgeraumt|aufgestellt"
+    "|\\b(?:fuhr|stell|roll|leg|bind|bau|nehm|setz|zieh|schalt|weis|schliess|schließ)(?:en|t|et|te|ten)\\b"
+    "[^.\\n]{0,80}\\b(?:ein|um|aus|an|auf|ab|durch|bereit)\\b"
     "|geholfen|gekummert|neu gemacht|erneuer|modernis|gepackt"
     # Dutch
     "|ingericht|inricht|richt(?:en)? [^.\n]{0,80}\\bin\\b|gebouwd|ontsloten|ontsluit|geholpen|overgezet"
@@ -59,10 +61,13 @@ STEMS = (
     "|onderzo[ec]|geinventaris|inventaris|gewijzigd|vereenvoudig|nagekeken"
     "|verwijder|vastgelegd|vastleg|gesorteerd|gestructureer|geautomatis|overgebracht|aangeboden"
     "|ingepland|opgehangen|ingekort|bijgehouden|wegwijs|uitgezocht|gebruiksklaar"
+    "|\\b(?:zet|rol|leid|stel|pas|sluit|werk|breng|neem|lever)(?:t|ten|len|den|sen|en|lt)?\\b"
+    "[^.\\n]{0,80}\\b(?:over|uit|op|in|aan|bij|om)\\b|\\bnemen\\b[^.\\n]{0,80}\\b(?:over|op)\\b"
     "|ingeladen|geladen|geschreven|gedeeld|afgesloten en|gearchiveerd|uitgefaseerd|omgezet|omzet(?:ten"
     "|ting)|gestart|vrijgegeven"
     # Swedish
-    "|byggt|byggd|bygga|satte? upp|uppsatt|flytta|flytt(?:en|ning)?\\b|migrer|laste? in|inlas|provkor"
+    "|(?:satter|lagger|staller|tar|rullar|flyttar|kopplar) [^.\\n]{0,60}\\b(?:upp|in|fram|ut|over|ihop)\\b"
+    "|bygger\\b|byggt|byggd|bygga|satte? upp|uppsatt|flytta|flytt(?:en|ning)?\\b|migrer|laste? in|inlas|provkor"
     "|rattad|rattat|utbild|genomgang|krypter|paslag|utrull"
     "|rulla|koppla|koppling|anslut|overfor|tagit fram|tog fram|hamta[td]|stadat|stadad|rensa|tagit over"
     "|tog over|stangt|stalld?e? in|installning|hjalpt|hjalpte"
