@@ -42,6 +42,8 @@ from .wording import CLOSING, FROM, NOT_AN_ACKNOWLEDGEMENT, PARTNER_SPEAKS
 
 LONGEST = 400
 AHEAD, FOOT = 14, 5
+# A stop that isn't a company's form's, as in B.V.
+SENTENCE_END = re.compile(r"(?<!\.[A-Za-z])(?<!Ltd)(?<!Inc)(?<!Co)\.\s*$|[!?]\s*$")
 # More such words than anybody writes: the rest is not looked at.
 MOST = 600
 
@@ -289,7 +291,7 @@ def _is_a_name(parties, plain, folded, *, may_be_labelled) -> bool:
     if ":" in before and not may_be_labelled:
         return False
     return len(name) > 0.25 * len(plain.strip()) or (
-        len(plain.split()) <= 14 and not plain.rstrip().endswith((".", "!", "?"))
+        len(plain.split()) <= 14 and not SENTENCE_END.search(plain)
     )
 
 

@@ -227,6 +227,9 @@ def _filled_below(parties, spots, index):
         return None
     if FILL.search(first.folded) or PLACEHOLDER.search(first.folded):
         return False
+    label, colon, _value = first.folded[:LONGEST].partition(":")
+    if colon and sides_of(parties, label) == [PARTNER]:
+        return False
     if not LABEL.match(first.folded) and len(first.plain) < 80 and named(parties, first.plain, first.folded):
         return True
     before = spots[index - 1].line if index else None

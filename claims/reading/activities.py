@@ -102,7 +102,7 @@ class _Told:
     def is_enough(self) -> bool:
         work, words = len(self.work), len(self.words)
         if self.commerce >= 4:  # of an order or an invoice, more is asked
-            return work >= 3 and words >= 6
+            return (work >= 3 and words >= 6) or (work == 2 and words >= 10)
         return (work >= 2 and words >= 4) or (work == 1 and words >= 5) or (words >= 13 and self.commerce < 2)
 
 

@@ -52,7 +52,7 @@ ACCEPTS = re.compile(
         r"|bestallning)"
         r"|styrker|samtyck(?:er|t)|ar overens",
     )
-    + r"(?! (?:tests?|criteria|form|protocol|protokoll)\b)(?![\w-])"
+    + r"(?! (?:tests?|criteria|form|protocol|protokoll|sheet|table|page|section|list)\b)(?![\w-])"
 )
 # Words of somebody content; worth an acknowledgement only below the customer's own name.
 PRAISES = re.compile(

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from .assent import DENIED_AFTER, DENIED_BEFORE, FILL, PRESENT, Said
+from .assent import ACCEPTS, CONTENT, DENIED_AFTER, DENIED_BEFORE, FILL, PRAISES, PRESENT, Said
 from .dates import dates_in
 from .names import Parties
-from .people import CUSTOMER, PARTNER, UNKNOWN, companies_in, named, person_of, sides_of
-from .text import Line, Page
+from .people import COMMON_WORDS, CUSTOMER, PARTNER, UNKNOWN, companies_in, named, person_of, sides_of
+from .text import Line, Page, fold
 from .voices import author_of
 from .wording import NOT_AN_ACKNOWLEDGEMENT, PLACEHOLDER
 
@@ -34,6 +34,23 @@ IS_SIGNATURE = re.compile(
     r"[(,/-]\s?(?:signature|signed|sgd\.?|sig\.|unterschrift|unterschrieben|gez\.?|eigenhandig\w*|handtekening"
     r"|getekend|w\.g\.|paraaf|ondertekend|underskrift|namnteckning|signatur|undertecknat|signerat|sign\.)\s?(?:\)|,|$)"
 )
+CLOCK = re.compile(r"(?<!\d)\d\d?[:.]\d\d(?!\d|[.-]\d)")
+CLOSED_BY = re.compile(
+    r"(?<!\w)(?:closed|accepted|confirmed|geschlossen|abgeschlossen|bestatigt|gesloten|afgesloten|bevestigd|dichtgezet"
+    r"|stangt|stangd|avslutat|avslutad|avslutades|stangdes|bekraftat) (?:[\w:.-]+ )?(?:by|von|vom|durch|door|av)"
+    r"(?: (?:the|dem|den|der|de|het))?(?= )"
+)
+SAYS = re.compile(
+    r"(?<!\w)(?:says|said|states|stated|reports|reported|declares|declared|confirms|confirmed|notes|noted|expressed"
+    r"|thanked|considers|erklart|erklarte|sagt|sagte|teilt|teilte|meldet|meldete|gibt|gab|berichtet|berichtete|lobt|lobte"
+    r"|stellt|ausserte|dankt|dankte|bedankt|bedankte|geeft|gaf|zegt|zei|meldt|meldde|laat|liet|verklaart|verklaarde|vindt"
+    r"|stelt|bedankte|meddelar|meddelade|sager|sade|uppger|uppgav|tackar|tackade|anser|ansag|konstaterar|konstaterade"
+    r"|framforde)(?!\w)"
+)
+NO_PRAISE = re.compile(
+    r"(?<!\w)(?:not|no longer|never|nicht|noch|niet|nog|inte|ej|annu|unless|until|once|would like|wants|wunscht|wenst"
+    r"|onskar|sobald|zodra|nar|missing|fehlt|ontbreekt|saknas|open|offen|later|spater|senare|will|wird|zal|ska)(?!\w)"
+)
 ASKS = re.compile(
     r"[?]\s*$|(?<!\w)(?:sent|requested|invited|pending|declined|refused|abgelehnt|geweigerd|nekade)\W*$"
 )
@@ -55,6 +72,8 @@ def signed_in_rows(
             name = named(parties, plain[: match.start()], folded[: match.start()])
             if name and _whose(parties, lines, index) in (CUSTOMER, UNKNOWN):
                 yield Said(index, 0, match.end(), True)
+        yield from _closed(parties, index, folded)
+        yield from _reported(parties, lines, index)
         if not is_dated:
             continue
         for match in DID_SIGN.finditer(folded):
@@ -66,9 +85,44 @@ def signed_in_rows(
             yield Said(index, 0, len(folded), True)
 
 
+def _closed(parties: Parties, index: int, folded: str) -> Iterator[Said]:
+    for match in CLOSED_BY.finditer(folded):
+        whose = sides_of(parties, folded[match.end() : match.end() + 60])
+        if whose[:1] == [CUSTOMER] and not DENIED_BEFORE.search(
+            folded[max(0, match.start() - 60) : match.start()]
+        ):
+            yield Said(index, match.start(), match.end(), False)
+
+
+def _reported(parties: Parties, lines: list[Line], index: int) -> Iterator[Said]:
+    """In minutes, that somebody of the customer's said something good of the work."""
+    folded = lines[index].folded[:LONGEST]
+    match = SAYS.search(folded)
+    if not match or author_of(parties, lines, index) == PARTNER:
+        return
+    before = folded[: match.start()][-80:]
+    words = set(re.findall(r"\w+", before))
+    is_theirs = person_of(parties, before) == CUSTOMER or any(
+        words & set(_words(name)) for name in parties.customer_people
+    )
+    said = "\n".join(line.folded[:LONGEST] for line in lines[index : index + 2])[match.end() :]
+    said = re.split(r"(?<=\w\w)\.\s", said)[0]
+    if not is_theirs or NO_PRAISE.search(said) or NOT_AN_ACKNOWLEDGEMENT.search(folded):
+        return
+    for pattern in (ACCEPTS, PRAISES, CONTENT):
+        good = pattern.search(said)
+        if good and not DENIED_BEFORE.search(said[: good.start()][-60:]):
+            yield Said(index, match.start(), match.end(), False)
+            return
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", fold(name)) if len(word) > 3 and word not in COMMON_WORDS]
+
+
 def _whose(parties: Parties, lines: list[Line], index: int) -> str:
     """Who signs: named in the line, or in one just above or below it."""
-    if author_of(parties, lines, index) == PARTNER:
+    if not CLOCK.search(lines[index].folded[:LONGEST]) and author_of(parties, lines, index) == PARTNER:
         return PARTNER
     for line in [*reversed(lines[max(0, index - 3) : index + 1]), *lines[index + 1 : index + 2]]:
         folded = line.folded[:LONGEST]

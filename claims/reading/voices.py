@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .names import LEGAL_FORMS, Parties
 from .people import CUSTOMER, NAME, PARTNER, UNKNOWN, companies_in, named, person_of, sides_of
-from .text import Document, Line
+from .text import Document, Line, fold
 from .wording import FROM, WROTE
 
 LONGEST = 400
@@ -20,6 +20,11 @@ FORMS = "|".join(
 COMPANY = re.compile(
     r"(?<!\w)((?:[^\W\d_a-zäöüåé][\w'’&-]+(?: (?:i|in|och|und|en|and|&))? ){1,4})"
     rf"(?i:(?:{FORMS}|b\.\s?v\.?|n\.\s?v\.?|s\.\s?a\.?))(?!\w)"
+)
+# A role before a company's name, no part of it.
+ROLE = re.compile(
+    r"^(?:\w*(?:leiter(?:in)?|fuhrer(?:in)?|direktor(?:in)?|directeur|manager|director|chef|ansvarig|hoofd|head"
+    r"|vorstand|prokurist(?:in)?|inhaber(?:in)?|eigenaar|officer|vd|ceo|cfo|cio|coo|it|kunde|klant|kund|firma)\s+)+"
 )
 TIME = r"\d\d?[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?"
 DAY = r"(?:\d{1,4}[-./]\d\d?[-./]\d{1,4}|\d\d? [a-z]{3,9}\.? \d{4})"
@@ -83,12 +88,8 @@ def others_in(parties: Parties, documents: list[Document]) -> tuple[re.Pattern, 
                     found[
                         match.group(1).split()[-1] if len(match.group(1).split()) == 1 else match.group(1)
                     ] = None
-    words = {
-        word
-        for name in list(found)[:20]
-        for word in (name.strip().lower(), name.split()[0].lower())
-        if len(word) > 4
-    }
+    names = [without_role for name in found if (without_role := ROLE.sub("", fold(name)).strip())]
+    words = {word for name in names[:20] for word in (name, name.split()[0]) if len(word) > 4}
     return tuple(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in words)
 
 

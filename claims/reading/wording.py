@@ -20,6 +20,13 @@ SLOT = re.compile(
         r"| electronically)?"
         r"(?: by| for(?: and on behalf of)?| on behalf of)?(?=\s*[:\t]| by| for| on behalf|[ ,]*$|[ ]+_)",
         r"docusigned by",
+        r"(?:fur die richtigkeit|(?:sachlich(?: und rechnerisch)?|alles) richtig|leistung(?:en)? (?:\w+ )?erhalten)"
+        r"(?: \w+)?(?=\s*[:\t])",
+        r"(?:afgetekend|gezien|ontvangen|gecontroleerd|kvitter(?:as|at|ad)|mottaget|countersigned|received"
+        r"|gegengezeichnet|erhalten)"
+        r"(?: (?:by|door|namens|voor|av|von|durch)"
+        r"(?: (?:de |the |den )?(?:klant|opdrachtgever|customer|client|kunden?))?)?"
+        r"(?=\s*[:\t])",
         r"(?:paraaf|initials|paraphe|kurzel|paraferad|signum|sign\.|(?:kundens|kund) sign)(?: (?:client"
         r"|customer|kunde|klant|kund))?(?=\s*[:\t])",
         r"/s/",
