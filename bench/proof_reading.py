@@ -21,9 +21,9 @@ SETS = {
     "own": ("own set", labelled.labelled_set, labelled.ON_DATE),
     "first": ("another hand, known to the rules", other_hands.first_hand, other_hands.ON_DATE),
     "second": ("a second hand, known to the rules", other_hands.second_hand, other_hands.ON_DATE),
+    "third": ("a third hand, known to the rules", other_hands.third_hand, other_hands.ON_DATE),
+    "held-out": ("held out", other_hands.held_out, other_hands.ON_DATE),
 }
-if other_hands.has_held_out():
-    SETS["held-out"] = ("held out", other_hands.held_out, other_hands.ON_DATE)
 
 
 def main(names: list[str]) -> int:

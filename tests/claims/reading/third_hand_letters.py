@@ -2,9 +2,18 @@
 
 Each is a name, the claimed products, five letters and the text. The letters are belongs, acknowledged, dates,
 description and products: a capital means found, a small letter not found. The papers are written for PARTNER,
-CUSTOMERS and ON_DATE of held_out.py, except the Swedish ones, which are for this customer of their own:
-Granliden Trävaror AB, granliden-travaror.example, contact Elin Sandström.
+CUSTOMERS and ON_DATE of other_hands.py, except the Swedish ones, which are for a customer of their own.
 """
+
+CUSTOMERS = {
+    "sv": (
+        "Granliden Trävaror AB",
+        "granliden-travaror.example",
+        "2f6c8b1d-7e40-4a95-b3d8-5c1e9f0a7b62",
+        "SE",
+        "Elin Sandström",
+    )
+}
 
 LETTERS = {
     "en": [
