@@ -104,5 +104,6 @@ def test_each_filter_has_an_index(shown):
         assert form.is_valid()
         found = plan(narrowed(mine, form.wanted, user=person, at=MONDAY).values("pk"))
 
-    assert any(index in found for index in ("list_", "claim_of_partner_by_state"))
+    # Of several that begin with the company or the state, PostgreSQL takes any as long as there are no claims.
+    assert any(index in found for index in ("list_", "claim_of_partner", "claim_by_state", "claim_queue"))
     assert "Seq Scan" not in found
