@@ -20,19 +20,19 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpor_portal.settings")
 django.setup()
 
-from django.core.files.base import File  # noqa: E402 (Django has to be set up first)
-from django.db import connection  # noqa: E402
-from django.utils import timezone  # noqa: E402
-from openpyxl import Workbook  # noqa: E402
+from django.core.files.base import File
+from django.db import connection
+from django.utils import timezone
+from openpyxl import Workbook
 
-from accounts.models import Enrolment, Location, Membership, Partner, User  # noqa: E402
-from accounts.programmes import Programme  # noqa: E402
-from claims.actions import batches  # noqa: E402
-from claims.batches.columns import BY_KEY  # noqa: E402
-from claims.batches.working import work_on  # noqa: E402
-from claims.models import Batch  # noqa: E402
-from directory.models import Domain, Holding, Product, Tenant  # noqa: E402
-from reviews.demo.pdf import one_page  # noqa: E402
+from accounts.models import Enrolment, Location, Membership, Partner, User
+from accounts.programmes import Programme
+from claims.actions import batches
+from claims.batches.columns import BY_KEY
+from claims.batches.working import work_on
+from claims.models import Batch
+from directory.models import Domain, Holding, Product, Tenant
+from reviews.demo.pdf import one_page
 
 COLUMNS = (
     *("mpn_id", "domain", "directory_id", "area", "activities", "name", "products"),

@@ -12,18 +12,18 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpor_portal.settings")
 django.setup()
 
-from django.db.models import Count  # noqa: E402 (Django has to be set up first)
-from django.urls import reverse  # noqa: E402
-from django.utils.http import urlencode  # noqa: E402
+from django.db.models import Count
+from django.urls import reverse
+from django.utils.http import urlencode
 
-from accounts.models import Membership, User  # noqa: E402
-from accounts.programmes import Programme  # noqa: E402
-from accounts.roles import PartnerRole  # noqa: E402
-from bench.pages import Page, compare, other_database, report  # noqa: E402
-from claims.filters import SHOWN  # noqa: E402
-from claims.models import Claim, ClaimProduct  # noqa: E402
-from claims.paging import ORDERS, page_of  # noqa: E402
-from claims.states import Activity, Area  # noqa: E402
+from accounts.models import Membership, User
+from accounts.programmes import Programme
+from accounts.roles import PartnerRole
+from bench.pages import Page, compare, other_database, report
+from claims.filters import SHOWN
+from claims.models import Claim, ClaimProduct
+from claims.paging import ORDERS, page_of
+from claims.states import Activity, Area
 
 DEEP = "order: {}, near the end"
 # Rows, filters and counts, but not what stands above an unfiltered list.

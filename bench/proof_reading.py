@@ -12,9 +12,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpor_portal.settings.testing")
 django.setup()
 
-from claims.reading.text import Outcome  # noqa: E402 (Django has to be set up first)
-from tests.claims.reading import labelled, other_hands  # noqa: E402
-from tests.claims.reading.measuring import scores_of  # noqa: E402
+from claims.reading.text import Outcome
+from tests.claims.reading import labelled, other_hands
+from tests.claims.reading.measuring import scores_of
 
 SHOWN = (Outcome.FOUND, Outcome.NOT_FOUND)
 SETS = {

@@ -8,13 +8,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cpor_portal.settings")
 django.setup()
 
-from django.db.models import Count  # noqa: E402 (Django has to be set up first)
-from django.urls import reverse  # noqa: E402
+from django.db.models import Count
+from django.urls import reverse
 
-from accounts.models import User  # noqa: E402
-from accounts.roles import StaffRole  # noqa: E402
-from bench.pages import Page, report  # noqa: E402
-from claims.models import Claim  # noqa: E402
+from accounts.models import User
+from accounts.roles import StaffRole
+from bench.pages import Page, report
+from claims.models import Claim
 
 
 def busiest_reviewer() -> User | None:
