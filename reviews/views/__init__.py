@@ -13,7 +13,8 @@ from .deciding import (
     take_back,
     uphold,
 )
-from .looking import claim, queue
+from .looking import claim
+from .queueing import queue
 from .writing import comment, note
 
 __all__ = [

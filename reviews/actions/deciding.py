@@ -3,24 +3,20 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.actors import CLOCK
 from accounts.models import User
-from accounts.roles import DECIDING_ROLES
 from claims import actions as claims
-from claims import door, history, permissions
+from claims import door, permissions
 from claims.models import Claim
 from claims.refusals import NotNow
-from claims.states import OPEN, State
+from claims.states import State
 from consent import actions as consent
 from directory.actions import AlreadyAssociated
 
-from . import arbitrations
-from .models import Note
+from .. import arbitrations
 
 
 def start_review(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
@@ -108,38 +104,3 @@ def accept_dispute(claim_id: int, *, by: User, at: datetime, seen: int | None = 
         claim = claims.accept_dispute(claim_id, by=by, at=at, seen=seen, text=text)
         arbitrations.open_for(claim, at=at)
     return claim
-
-
-def note(claim_id: int, *, by: User, at: datetime, body: str) -> Note:
-    """For staff only: partners never see it, nor that there is one."""
-    if not body.strip():
-        raise NotNow(_("Write a note first."))
-    if not by.is_reviewing:
-        raise PermissionDenied(_("Your role does not allow this."))
-    with transaction.atomic():
-        claim = door.locked(claim_id, by=by)
-        written = Note.objects.create(claim=claim, written_at=at, written_by=by, body=body.strip())
-        history.record(claim, "noted", by=by, at=at, text=written.body, staff_only=True)
-    return written
-
-
-def assign(claim_id: int, *, to: User, by: User, at: datetime, seen: int | None = None) -> Claim:
-    if not by.is_lead:
-        raise PermissionDenied(_("Only a lead assigns claims."))
-    return claims.take(claim_id, reviewer=to, by=by, at=at, seen=seen)
-
-
-def reviewers_for(claim: Claim) -> QuerySet[User]:
-    """Everybody who reviews and has no conflict with this claim."""
-    return (
-        User.objects.filter(is_active=True, staff_role__in=DECIDING_ROLES)
-        .exclude(former_employers=claim.partner_id)
-        .exclude(memberships__partner=claim.partner_id)
-        .exclude(pk=claim.barred_reviewer_id or 0)
-    )
-
-
-def least_busy_reviewer(claim: Claim) -> User | None:
-    """Who has the fewest open claims, and no conflict with this one."""
-    work = Count("claims_in_review", filter=Q(claims_in_review__state__in=OPEN))
-    return reviewers_for(claim).annotate(work=work).order_by("work", "pk").first()

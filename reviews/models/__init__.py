@@ -1,0 +1,4 @@
+from .arbitration import Arbitration, ArbitrationParty
+from .notes import Note
+
+__all__ = ["Arbitration", "ArbitrationParty", "Note"]
