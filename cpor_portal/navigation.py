@@ -12,17 +12,25 @@ THEMES = ("light", "dark")
 
 @dataclass(frozen=True)
 class Place:
+    """A link, or with `places` a menu of links that is opened by its label."""
+
     label: str
     url: str
     is_here: bool
+    places: tuple["Place", ...] = ()
+
+
+def _lead_places():
+    """The pages of the leads, in one menu, so that the masthead has room for them all."""
+    yield _("Arbitrations"), "reviews:arbitrations"
+    yield _("Closures"), "reviews:closures"
 
 
 def _places(user):
     if user.is_reviewing:
         yield _("Review queue"), "reviews:queue"
     if user.is_lead:
-        yield _("Arbitrations"), "reviews:arbitrations"
-        yield _("Closures"), "reviews:closures"
+        yield _("For leads"), list(_lead_places())
     if user.is_support:
         yield _("All claims"), "reviews:queue"
     if user.is_partner:
@@ -48,13 +56,24 @@ def chosen_theme(request):
 def navigation(request):
     """Also used on error pages that are made before anyone is known, so it takes nothing for granted."""
     user = getattr(request, "user", None)
-    found = (
-        [(label, reverse(name)) for label, name in _places(user)] if user and user.is_authenticated else []
-    )
+    found = list(_places(user)) if user and user.is_authenticated else []
     if settings.DEMO:
-        found.append((_("Mailbox"), reverse("mailbox:list")))
-    here = _best_match(request.path, [url for _label, url in found])
-    return {
-        "theme": chosen_theme(request),
-        "navigation": [Place(label, url, url == here) for label, url in found],
-    }
+        found.append((_("Mailbox"), "mailbox:list"))
+    here = _best_match(request.path, [reverse(name) for name in _names(found)])
+    return {"theme": chosen_theme(request), "navigation": [_place(*each, here) for each in found]}
+
+
+def _names(places):
+    for _label, name in places:
+        if isinstance(name, str):
+            yield name
+        else:
+            yield from _names(name)
+
+
+def _place(label, name, here):
+    if isinstance(name, str):
+        url = reverse(name)
+        return Place(label, url, url == here)
+    inside = tuple(_place(*each, here) for each in name)
+    return Place(label, "", any(place.is_here for place in inside), inside)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<code>/assign/", views.assign, name="assign"),
     path("<code>/comments/", views.comment, name="comment"),
     path("<code>/notes/", views.note, name="note"),
+    path("<code>/presence/", views.ping, name="presence"),
     path("<code>/dispute/accept/", views.accept_dispute, name="accept_dispute"),
     path("<code>/dispute/uphold/", views.uphold, name="uphold"),
 ]

@@ -30,7 +30,9 @@ def cache(url: str) -> dict:
     """`file:///path`, `redis://host:port/db`, or `memory://` (one process only)."""
     parts = urlsplit(url)
     if parts.scheme in ("redis", "rediss"):
-        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+        # A page waits no longer than this for a cache that does not answer.
+        options = {"socket_connect_timeout": 1, "socket_timeout": 1}
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url, "OPTIONS": options}
     if parts.scheme == "file":
         return {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": _path(url)}
     if parts.scheme == "memory":

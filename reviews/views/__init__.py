@@ -14,6 +14,7 @@ from .deciding import (
     uphold,
 )
 from .looking import claim
+from .presence import ping
 from .queueing import queue
 from .writing import comment, note
 
@@ -28,6 +29,7 @@ __all__ = [
     "closures",
     "comment",
     "note",
+    "ping",
     "queue",
     "reject",
     "release",

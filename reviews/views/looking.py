@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from claims.deadlines import take_back_until
 
-from .. import desk, possible
+from .. import desk, possible, presence
 from ..forms import CommentForm, NoteForm
 from .access import claim_or_404, staff_only
 
@@ -27,6 +27,7 @@ def show_desk(request, found, at, *, comment_form=None, note_form=None, status=2
             **desk.desk(found, user, at),
             "claim": found,
             "now": at,
+            "presence": presence.open_page(found, user, at),
             "may": possible.moves(found, user, at),
             "has_conflict": possible.has_conflict(found, user),
             "take_back_until": take_back_until(found.entered_at),

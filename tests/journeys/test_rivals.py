@@ -49,6 +49,7 @@ def test_rival_claims(stage):
     start_review(ravi, theirs)
 
     lena.goto("/review/")
+    press(lena, "For leads", "nav")
     press(lena, "Arbitrations", "nav")
     lena.get_by_role("link", name="Teams").click()
     says(lena, ours)

@@ -57,7 +57,7 @@ def test_outsider_learns_whom_to_ask(client, db):
             ["Customer associations", "Company"],
         ),
         (lambda: factories.a_reviewer(), ["Review queue"]),
-        (lambda: factories.a_lead(), ["Review queue", "Arbitrations", "Closures"]),
+        (lambda: factories.a_lead(), ["Review queue", "For leads"]),
         (lambda: factories.a_support(), ["All claims"]),
         (lambda: factories.a_user(is_staff=True), ["Admin"]),
         (lambda: factories.a_user(), []),
