@@ -204,6 +204,18 @@ _KINDS = [
         _("A claim that you approved is approved again."),
     ),
     Kind(
+        "second_look_returned",
+        Group.REVIEWS,
+        _("A second look returned a decision"),
+        _("Of yours, or for the leads to settle."),
+    ),
+    Kind(
+        "second_look_settled",
+        Group.REVIEWS,
+        _("A returned decision was settled"),
+        _("Whether it stands, after a second look at it."),
+    ),
+    Kind(
         "unknown_partner",
         Group.CLOCKS,
         _("A customer does not know its partner"),

@@ -62,6 +62,10 @@ PHRASES = {
     "arbitration_won": gettext_lazy("decided the arbitration for this claim"),
     "arbitration_closed": gettext_lazy("closed the arbitration because no rival is left"),
     "product_lost": gettext_lazy("decided the arbitration for another claim; the other products go on"),
+    "second_look_drawn": gettext_lazy("drew the decision for a second look"),
+    "second_look_agreed": gettext_lazy("looked at the decision again and agreed"),
+    "second_look_returned": gettext_lazy("looked at the decision again and returned it to the leads"),
+    "second_look_kept": gettext_lazy("let the decision stand after a second look"),
     "association_questioned": gettext_lazy("opened a review of another claim for the same product"),
 }
 

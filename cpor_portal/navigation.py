@@ -29,6 +29,7 @@ def _lead_places():
 def _places(user):
     if user.is_reviewing:
         yield _("Review queue"), "reviews:queue"
+        yield _("Second looks"), "reviews:second_looks"
     if user.is_lead:
         yield _("For leads"), list(_lead_places())
     if user.is_support:

@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from accounts.looking import ToLookAt
 
-from .models import Arbitration, Note
+from .models import Arbitration, Note, SecondLook
 
 
 @admin.register(Note)
@@ -20,4 +20,14 @@ class ArbitrationAdmin(ToLookAt, admin.ModelAdmin):
     list_select_related = ["product", "tenant", "decided_by"]
     list_filter = ["outcome"]
     date_hierarchy = "opened_at"
+    ordering = ["-pk"]
+
+
+@admin.register(SecondLook)
+class SecondLookAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["decision", "drawn_at", "taken_by", "outcome", "settlement"]
+    list_select_related = ["decision", "taken_by"]
+    list_filter = ["outcome", "settlement"]
+    search_fields = ["decision__claim__code"]
+    date_hierarchy = "drawn_at"
     ordering = ["-pk"]

@@ -15,6 +15,8 @@ from claims.telling import local
 from consent.models import Answer
 from directory.models import Association
 
+from .models import SecondLook
+
 
 def leads() -> list[User]:
     return list(User.objects.filter(staff_role=StaffRole.LEAD, is_active=True).order_by("pk"))
@@ -29,6 +31,8 @@ def _tell(
     *,
     key: str,
     at: datetime,
+    link: str = "",
+    link_text: Callable[[], str] = lambda: _("Open the claim"),
 ) -> None:
     notices.tell(
         people,
@@ -36,8 +40,8 @@ def _tell(
         subject,
         paragraphs,
         key_prefix=f"{key}:",
-        link=reverse("reviews:claim", args=[claim.code]),
-        link_text=lambda: _("Open the claim"),
+        link=link or reverse("reviews:claim", args=[claim.code]),
+        link_text=link_text,
         about=claim.code,
         at=at,
     )
@@ -191,5 +195,40 @@ def unknown_partner(claim: Claim, answer: Answer, *, at: datetime) -> None:
             _("Please look at the partner's other claims too."),
         ],
         key=f"answer:{answer.pk}",
+        at=at,
+    )
+
+
+def second_look_returned(claim: Claim, look: SecondLook, *, at: datetime) -> None:
+    """To the leads, and to who took the decision; the note is on the page only."""
+    decider = look.decision.made_by
+    people = [*leads(), *([decider] if decider.is_active and not decider.is_lead else [])]
+    _tell(
+        [person for person in people if person.pk != look.taken_by_id],
+        claim,
+        "second_look_returned",
+        lambda: _("A second look returned a decision"),
+        lambda person: [
+            _("%(name)s looked at the decision again and returned it with a note.") % {"name": look.taken_by},
+            _("A lead lets it stand, or reverses it."),
+        ],
+        key=f"second_look:{look.pk}:returned",
+        link=reverse("reviews:second_look", args=[look.pk]),
+        link_text=lambda: _("Open the second look"),
+        at=at,
+    )
+
+
+def second_look_settled(claim: Claim, look: SecondLook, *, at: datetime) -> None:
+    people = {person.pk: person for person in (look.decision.made_by, look.taken_by) if person is not None}
+    _tell(
+        [person for person in people.values() if person.is_active and person.pk != look.settled_by_id],
+        claim,
+        "second_look_settled",
+        lambda: _("A returned decision was settled"),
+        lambda person: [str(look.get_settlement_display()) + "."],
+        key=f"second_look:{look.pk}:settled",
+        link=reverse("reviews:second_look", args=[look.pk]),
+        link_text=lambda: _("Open the second look"),
         at=at,
     )

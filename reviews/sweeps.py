@@ -19,6 +19,7 @@ from consent.models import Answer
 from . import arbitrations, emails
 from .actions import least_busy_reviewer
 from .models import Arbitration
+from .sweeping import second_looks
 
 
 def enforce(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
@@ -48,6 +49,7 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
         code="notice__claim__code",
     )
     yield from _moot(at, dry_run)
+    yield from second_looks.sweep(at, dry_run=dry_run)
 
 
 def _pass(deadline_id: int, act: Callable[[Claim, Deadline, datetime], bool], at: datetime) -> bool:

@@ -15,6 +15,7 @@ from consent.models import Notice, Window
 from directory.models import Product
 from outbox.models import Message
 from reviews import actions as reviews
+from reviews.models import SecondLook
 
 from .factories import a_filer, a_holding, a_location, a_product, a_reviewer, a_subscription, a_tenant
 from .proofs import PDF
@@ -162,6 +163,21 @@ def a_rejected_claim(*, at: datetime = MONDAY, reason=RejectionReason.INSUFFICIE
     claim = a_claim_under_review(at=at, **fields)
     actions.reject(claim.pk, by=claim.reviewer, at=at, reason=reason, text="The proof is not enough.")
     return fresh(claim)
+
+
+def a_second_look(claim: Claim | None = None) -> SecondLook:
+    """Drawn as soon as the decision could not be taken back any more."""
+    decision = (claim or a_rejected_claim()).decisions.get(undone_at=None)
+    look = reviews.draw_second_look(decision.pk, at=decision.made_at + 10 * MINUTE)
+    assert look is not None
+    return look
+
+
+def a_returned_look(claim: Claim | None = None, *, by: User | None = None) -> SecondLook:
+    look = a_second_look(claim)
+    return reviews.look_again(
+        look.pk, by=by or a_reviewer(), at=look.drawn_at, outcome="returned", note="The acceptance is signed."
+    )
 
 
 def fresh(claim: Claim) -> Claim:

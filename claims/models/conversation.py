@@ -128,7 +128,10 @@ class Decision(models.Model):
             exactly_when("rejection_has_a_reason", ~Q(reason=""), Q(outcome="rejected")),
             together("decision_undone_at_and_by", "undone_at", "undone_by"),
         ]
-        indexes = [models.Index(fields=["claim", "-id"], name="decision_of_claim")]
+        indexes = [
+            models.Index(fields=["claim", "-id"], name="decision_of_claim"),
+            models.Index(fields=["made_at", "id"], name="decision_by_time"),
+        ]
 
     def __str__(self):
         return f"{self.claim_id}: {self.get_outcome_display()}"

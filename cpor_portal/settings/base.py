@@ -303,6 +303,8 @@ LOGGING = {
 REVIEW_COUNTRY = env.str("REVIEW_COUNTRY", default="IE")
 REVIEW_TIME_ZONE = env.str("REVIEW_TIME_ZONE", default="Europe/Dublin")
 OPT_OUT_DAYS = env.int("OPT_OUT_DAYS", default=7)
+# The share of decisions that is drawn for a second look; 0 for none.
+SECOND_LOOK_PERCENT = env.float("SECOND_LOOK_PERCENT", default=10)
 
 _storage_folder = STORAGES["default"]["OPTIONS"].get("location")
 for _folder in (VAR_DIR, HANDOFF_DIR, MAILBOX_DIR, *([Path(_storage_folder)] if _storage_folder else [])):

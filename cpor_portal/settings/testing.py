@@ -70,3 +70,5 @@ CLAMAV_URL = ""
 REVIEW_COUNTRY = "IE"
 REVIEW_TIME_ZONE = "Europe/Dublin"
 OPT_OUT_DAYS = 7
+# The tests that are about it set a share of their own.
+SECOND_LOOK_PERCENT = 0

@@ -17,6 +17,7 @@ from consent import actions as consent
 from directory.actions import AlreadyAssociated
 
 from .. import arbitrations
+from .second_looks import overtake_second_looks
 
 
 def start_review(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
@@ -81,6 +82,7 @@ def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None)
                 )
             )
         claim = claims.take_back(claim_id, by=by, at=at, seen=seen)
+        overtake_second_looks(claim, by=by, at=at)
         consent.undo_notice(claim, at=at)
         # A rival may have come while it was approved: who had the product only wants it now.
         arbitrations.open_for(claim, at=at)
@@ -92,6 +94,7 @@ def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, t
     with transaction.atomic():
         arbitrations.one_at_a_time_for(claim_id)
         claim = claims.reverse(claim_id, by=by, at=at, seen=seen, text=text)
+        overtake_second_looks(claim, by=by, at=at, reversal=text)
         consent.undo_notice(claim, at=at)
         consent.tell_of_reversal(claim, at=at)
         arbitrations.open_for(claim, at=at)
@@ -102,5 +105,6 @@ def accept_dispute(claim_id: int, *, by: User, at: datetime, seen: int | None = 
     with transaction.atomic():
         arbitrations.one_at_a_time_for(claim_id)
         claim = claims.accept_dispute(claim_id, by=by, at=at, seen=seen, text=text)
+        overtake_second_looks(claim, by=by, at=at)
         arbitrations.open_for(claim, at=at)
     return claim

@@ -16,6 +16,7 @@ from .steps import (
     note,
     reject,
     reverse,
+    second_look,
     start,
     submit,
     take,
@@ -319,6 +320,7 @@ WINDOW_OPEN = (
             (8, "15:00", submit()),
             (6, "09:20", start("rosa")),
             (4, "11:10", approve()),
+            (3, "08:40", second_look()),
         ),
     ),
 )

@@ -12,7 +12,7 @@ from consent import actions as consent
 from consent.models import Link
 from reviews import actions as reviews
 from reviews import arbitrations
-from reviews.models import Arbitration
+from reviews.models import Arbitration, SecondLook
 
 from . import papers
 from .customers import CUSTOMERS
@@ -267,5 +267,26 @@ def win_arbitration(text: str, by: str = "lena") -> Act:
         arbitration = Arbitration.objects.open().get(parties__claim_product__claim=world.claims[case.key])
         winner = arbitration.parties.get(claim_product__claim=world.claims[case.key])
         arbitrations.decide(arbitration.pk, winner_id=winner.pk, by=world.people[by], at=at, text=text)
+
+    return act
+
+
+def second_look(by: str = "", outcome: str = "", note: str = "") -> Act:
+    """The latest decision is drawn, unless the clock drew it before, and looked at by somebody, if one is named."""
+
+    def act(world: World, case: Case, at: datetime) -> None:
+        decision = world.claim(case).decisions.filter(undone_at=None).latest("pk")
+        reviews.draw_second_look(decision.pk, at=at)
+        if by:
+            look = SecondLook.objects.get(decision=decision)
+            reviews.look_again(look.pk, by=world.people[by], at=at, outcome=outcome, note=note)
+
+    return act
+
+
+def keep_decision(text: str, by: str = "lena") -> Act:
+    def act(world: World, case: Case, at: datetime) -> None:
+        look = SecondLook.objects.returned().get(decision__claim=world.claims[case.key])
+        reviews.keep_decision(look.pk, by=world.people[by], at=at, text=text)
 
     return act

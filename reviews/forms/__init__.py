@@ -3,6 +3,7 @@ from .assigning import AssignForm
 from .closing import ClosureForm
 from .deciding import ApproveForm, AskForm, RejectForm
 from .moving import MoveForm, ReasoningForm
+from .second_looks import KeepForm, SecondLookForm
 from .writing import CommentForm, NoteForm
 
 __all__ = [
@@ -12,8 +13,10 @@ __all__ = [
     "ClosureForm",
     "CommentForm",
     "DecideForm",
+    "KeepForm",
     "MoveForm",
     "NoteForm",
     "ReasoningForm",
     "RejectForm",
+    "SecondLookForm",
 ]

@@ -16,6 +16,14 @@ from .deciding import (
 from .looking import claim
 from .presence import ping
 from .queueing import queue
+from .second_looks import (
+    keep_decision,
+    next_second_look,
+    release_second_look,
+    second_look,
+    second_looks,
+    take_second_look,
+)
 from .writing import comment, note
 
 __all__ = [
@@ -28,14 +36,20 @@ __all__ = [
     "claim",
     "closures",
     "comment",
+    "keep_decision",
+    "next_second_look",
     "note",
     "ping",
     "queue",
     "reject",
     "release",
+    "release_second_look",
     "reverse",
+    "second_look",
+    "second_looks",
     "start",
     "take",
     "take_back",
+    "take_second_look",
     "uphold",
 ]

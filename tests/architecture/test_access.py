@@ -157,6 +157,17 @@ GET  reviews:queue                        -              in  403 403 403 403 403
 GET  reviews:arbitrations                 -              in  403 403 403 403 403 403 403 200 200 200 200 403
 GET  reviews:arbitration                  arbitration    in  403 403 403 403 403 403 403 200 200 200 200 403
 POST reviews:arbitration                  arbitration    403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:second_looks                 -              in  403 403 403 403 403 403 403 200 200 200 200 403
+GET  reviews:next_second_look             -              in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:next_second_look             -              in  403 403 403 403 403 403 403 go  go  go  403 403
+GET  reviews:second_look                  look           in  403 403 403 403 403 403 403 200 200 200 200 403
+POST reviews:second_look                  look           403 403 403 403 403 403 403 403 409 go  go  403 403
+GET  reviews:take_second_look             look           in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:take_second_look             look           in  403 403 403 403 403 403 403 go  go  go  403 403
+GET  reviews:release_second_look          look           in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:release_second_look          look           in  403 403 403 403 403 403 403 go  go  go  403 403
+GET  reviews:keep_decision                returned       in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:keep_decision                returned       403 403 403 403 403 403 403 403 403 403 go  403 403
 GET  reviews:closures                     -              in  403 403 403 403 403 403 403 403 403 200 403 403
 POST reviews:closures                     -              403 403 403 403 403 403 403 403 403 403 go  403 403
 GET  reviews:claim                        draft          in  403 403 403 403 403 403 403 404 404 404 404 403

@@ -31,6 +31,8 @@ from tests.claim_factories import (
     a_dynamics_draft,
     a_ready_draft,
     a_rejected_claim,
+    a_returned_look,
+    a_second_look,
     a_submitted_claim,
     an_approved_claim,
     an_upload,
@@ -38,9 +40,11 @@ from tests.claim_factories import (
 from tests.factories import (
     LONG_AGO,
     a_holding,
+    a_lead,
     a_location,
     a_member,
     a_product,
+    a_reviewer,
     a_subscription,
     a_tenant,
     a_user,
@@ -158,6 +162,16 @@ def an_arbitration(subscription=False):
         subscription=thing if subscription else None,
         opened_at=MONDAY,
     )
+
+
+def a_taken_look():
+    look = a_second_look()
+    return reviews.take_second_look(look.pk, by=a_reviewer(), at=look.drawn_at)
+
+
+def a_settled_look():
+    look = a_returned_look()
+    return reviews.keep_decision(look.pk, by=a_lead(), at=look.looked_at, text="It is not.")
 
 
 def a_party(**fields):
@@ -401,6 +415,17 @@ BREAKS = {
     "one_winner": twice(
         lambda: a_party(association=an_association(), won=True), association=lambda _row: an_association()
     ),
+    "second_look_outcome_is_known": set_to(a_taken_look, outcome=UNKNOWN, looked_at=F("taken_at")),
+    "second_look_settlement_is_known": set_to(a_settled_look, settlement=UNKNOWN),
+    "second_look_taken_at_and_by": set_to(a_second_look, taken_at=MONDAY),
+    "second_look_settled_at_and_by": set_to(a_settled_look, settled_by=None),
+    "second_look_by_who_took_it": set_to(a_returned_look, taken_at=None, taken_by=None),
+    "second_look_done_with_an_outcome": set_to(a_taken_look, looked_at=F("taken_at")),
+    "second_look_returned_with_a_note": set_to(a_returned_look, note=""),
+    "second_look_settled_somehow": set_to(a_settled_look, settlement=""),
+    "second_look_settled_once_returned": set_to(a_settled_look, outcome="agreed", note=""),
+    "second_look_void_or_settled": set_to(a_settled_look, voided_at=MONDAY),
+    "second_look_after_it_was_drawn": set_to(a_returned_look, looked_at=BEFORE),
 }
 
 

@@ -54,6 +54,14 @@ def a_closure(cast, number):
     Closure.objects.create(calendar=TEAM, date=date(2026, 12, 20 + number), name=f"Company day {number}")
 
 
+def a_look(cast, number):
+    make.a_second_look(make.a_rejected_claim(**ours(cast, reviewer=cast.ravi)))
+
+
+def a_returned_look(cast, number):
+    make.a_returned_look(make.a_rejected_claim(**ours(cast, reviewer=cast.ravi)), by=cast.rosa)
+
+
 def a_comment(cast, number):
     claim = cast.northwind.claims.first() or make.a_submitted_claim(**ours(cast))
     actions.comment(claim.pk, by=cast.fiona, at=NOW, body=f"Comment {number}")
@@ -141,6 +149,8 @@ def nothing(cast):
         ("claims:batch", "fiona", a_row_of_an_upload, the_upload, 8),
         ("reviews:queue", "ravi", a_claim, nothing, 6),
         ("reviews:arbitrations", "lena", a_contest, nothing, 5),
+        ("reviews:second_looks", "ravi", a_look, nothing, 5),
+        ("reviews:second_looks", "lena", a_returned_look, nothing, 5),
         ("reviews:closures", "lena", a_closure, nothing, 7),
         ("accounts:notices", "fiona", a_notice, nothing, 5),
         ("mailbox:list", "fiona", a_letter, nothing, 4),

@@ -15,7 +15,7 @@ from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReas
 from consent import actions as consent
 from directory.models import Product
 from reviews import comparison
-from reviews.models import Arbitration, ArbitrationParty
+from reviews.models import Arbitration, ArbitrationParty, SecondLook
 from tests import claim_factories as make
 from tests.cast import Cast, the_cast
 from tests.claim_factories import MONDAY
@@ -29,6 +29,7 @@ class World:
     claims: dict[str, Claim] = field(default_factory=dict)
     token: str = ""
     arbitration: Arbitration | None = None
+    looks: dict[str, SecondLook] = field(default_factory=dict)
     product: Product | None = None
     batch: Batch | None = None
     invitation: Invitation | None = None
@@ -47,6 +48,8 @@ class World:
             return {"suffix": part}
         if name == "arbitration":
             return {"pk": self.arbitration.pk}
+        if name in self.looks:
+            return {"pk": self.looks[name].pk}
         if name == "notice":
             return {"pk": self.cast.fiona.news.earliest("pk").pk}
         if name == "mail":
@@ -120,6 +123,10 @@ def the_world() -> World:
     )
     world.invited = invited_token(world.invitation)
     world.arbitration = Arbitration.objects.get()
+    world.looks = {
+        "look": make.a_second_look(make.a_rejected_claim(**reviewed)),
+        "returned": make.a_returned_look(make.a_rejected_claim(**reviewed), by=world.cast.rosa),
+    }
     return world
 
 
@@ -184,6 +191,8 @@ def typed(name: str, world: World, claim: Claim | None) -> dict:
         "accounts:add_role": _role("new", world, world.cast.cork.pk),
         "accounts:change_role": _role(f"role{world.cast.uma.memberships.get().pk}", world, ""),
         "reviews:closures": CLOSURE,
+        "reviews:second_look": {"outcome": "agreed"},
+        "reviews:keep_decision": TEXT,
     }
     return forms.get(name, {})
 

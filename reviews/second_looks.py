@@ -1,0 +1,101 @@
+"""Decisions drawn for a second look as lists, and one with what its decider saw."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from claims.models import Claim
+
+from . import actions, desk, possible
+from .models import SecondLook
+
+PAGE = 25
+
+
+class Listing(TextChoices):
+    OPEN = "open", _("To look at")
+    RETURNED = "returned", _("Returned")
+    OVER = "over", _("Done")
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: list[SecondLook]
+    after: str
+
+
+def for_page() -> QuerySet[SecondLook]:
+    return SecondLook.objects.select_related(
+        "decision__claim__partner", "decision__claim__tenant", "decision__made_by", "taken_by", "settled_by"
+    )
+
+
+def _listed(listing: str) -> QuerySet[SecondLook]:
+    looks = for_page()
+    if listing == Listing.RETURNED:
+        return looks.returned()
+    return looks.over() if listing == Listing.OVER else looks.open()
+
+
+def page_of(listing: str, viewer: User, *, after: str = "") -> Page:
+    """What waits the oldest first; what is over the newest first."""
+    newest_first = listing == Listing.OVER
+    found = _listed(listing)
+    if after.isdecimal() and len(after) <= 18:
+        found = found.filter(pk__lt=int(after)) if newest_first else found.filter(pk__gt=int(after))
+    rows = list(found.order_by("-pk" if newest_first else "pk")[: PAGE + 1])
+    more, rows = len(rows) > PAGE, rows[:PAGE]
+    for look in rows:
+        look.is_mine = look.taken_by_id == viewer.pk
+        look.is_barred = viewer.is_reviewing and actions.is_barred(look, viewer)
+    return Page(rows, after=str(rows[-1].pk) if more else "")
+
+
+def in_second_look(claim_ref: str = "pk") -> Exists:
+    """Whether a claim has a decision to look at again, or one that was returned: to annotate or filter claims."""
+    waiting = SecondLook.objects.filter(decision__claim=OuterRef(claim_ref))
+    return Exists(waiting.open() | waiting.returned())
+
+
+def of_claim(claim: Claim) -> SecondLook | None:
+    """The latest that is not void."""
+    looks = for_page().filter(decision__claim=claim, voided_at__isnull=True)
+    return looks.order_by("-pk").first()
+
+
+def as_decided(look: SecondLook, at: datetime) -> dict:
+    """What the decider saw; what came since is there too, and marked."""
+    decision = look.decision
+    claim = Claim.objects.for_page().get(pk=decision.claim_id)
+    files = desk.files_of(claim)
+    for proof in files:
+        proof.is_later = proof.uploaded_at > decision.made_at
+    comments = list(claim.comments.select_related("written_by").order_by("-id"))
+    for comment in comments:
+        comment.is_later = comment.written_at > decision.made_at
+    return {
+        "claim": claim,
+        "files": files,
+        "products": desk.products_of(claim, at),
+        "requests": desk.requests_of(claim),
+        "answer": desk.latest_answer(desk.notices_of(claim)),
+        "comments": comments,
+        "notes": claim.notes.select_related("written_by").order_by("-id"),
+    }
+
+
+def may(look: SecondLook, by: User, claim: Claim, at: datetime) -> set[str]:
+    """What this person can do with it now; the actions refuse the rest."""
+    found = set()
+    if look.is_open and by.is_reviewing:
+        if not actions.is_barred(look, by) and look.taken_by_id in (None, by.pk):
+            found |= {"look"} | ({"take"} if look.taken_by_id is None else set())
+        if look.taken_by_id and (look.taken_by_id == by.pk or by.is_lead):
+            found.add("release")
+    if look.is_returned and by.is_lead and look.decision.made_by_id != by.pk:
+        found.add("keep")
+        found |= possible.moves(claim, by, at) & {"reverse"}
+    return found
