@@ -277,7 +277,9 @@ REJECTED = (
             (
                 3,
                 "11:30",
-                second_look("ravi", "returned", "Page 2 has a paragraph on Teams; it may have been overlooked."),
+                second_look(
+                    "ravi", "returned", "Page 2 has a paragraph on Teams; it may have been overlooked."
+                ),
             ),
             (4, "10:00", comment("rita", "Understood, we will come back with the report on Teams.")),
         ),
