@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from accounts.looking import ToLookAt
 
-from .models import Arbitration, Note, SecondLook
+from .models import Arbitration, ChecklistEntry, KeptChecklist, Note, SecondLook
 
 
 @admin.register(Note)
@@ -30,4 +30,20 @@ class SecondLookAdmin(ToLookAt, admin.ModelAdmin):
     list_filter = ["outcome", "settlement"]
     search_fields = ["decision__claim__code"]
     date_hierarchy = "drawn_at"
+    ordering = ["-pk"]
+
+
+@admin.register(ChecklistEntry)
+class ChecklistEntryAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["claim", "point", "product", "verdict", "ticked_by", "ticked_at"]
+    list_select_related = ["claim", "product__product", "product__subscription", "ticked_by"]
+    search_fields = ["claim__code"]
+    ordering = ["-pk"]
+
+
+@admin.register(KeptChecklist)
+class KeptChecklistAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["decision", "request", "kept_at"]
+    list_select_related = ["decision", "request"]
+    date_hierarchy = "kept_at"
     ordering = ["-pk"]

@@ -7,13 +7,15 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from claims.models import Claim, ClaimProduct, Deadline, InformationRequest, ProofFile, RequestPoint
+from claims.models import Claim, ClaimProduct, Deadline, Decision, InformationRequest, ProofFile, RequestPoint
 from claims.problems import taken_by_others
+from claims.reading import report_of
 from claims.since import since_request
 from claims.states import Area, ClockKind, Result, State
 from consent.models import Answer
 from directory.models import Association, Holding, Subscription
 
+from .checking import checklist_of, kept_points
 from .models import ArbitrationParty
 from .timeline import entries
 from .turns import turn_of, why_url
@@ -35,9 +37,13 @@ def desk(claim: Claim, viewer: User, at: datetime) -> dict:
     clocks = clocks_of(claim)
     turn = turn_of(claim, products, clocks, at)
     requests = requests_of(claim)
+    files = files_of(claim)
+    reading = report_of(claim, at)
     return {
         "products": products,
-        "files": files_of(claim),
+        "files": files,
+        "reading": reading,
+        "checklist": checklist_of(claim, reading, products=products, files=files),
         "notices": notices,
         "notice": next((notice for notice in notices if notice.replaced_at is None), None),
         "answer": latest_answer(notices),
@@ -45,7 +51,7 @@ def desk(claim: Claim, viewer: User, at: datetime) -> dict:
         "requests": requests,
         "comments": claim.comments.select_related("written_by").prefetch_related("files").order_by("-id"),
         "notes": claim.notes.select_related("written_by").order_by("-id"),
-        "decisions": claim.decisions.select_related("made_by", "undone_by").order_by("-id"),
+        "decisions": decisions_of(claim),
         "dispute": getattr(claim, "dispute", None),
         "clocks": clocks,
         "earlier": earlier_claims(claim, products),
@@ -56,13 +62,27 @@ def desk(claim: Claim, viewer: User, at: datetime) -> dict:
     }
 
 
+def decisions_of(claim: Claim) -> list[Decision]:
+    """Newest first, each with what was ticked when it was taken."""
+    decisions = claim.decisions.select_related("made_by", "undone_by", "kept_checklist")
+    return [_with_what_was_ticked(decision) for decision in decisions.order_by("-id")]
+
+
+def _with_what_was_ticked(decided):
+    kept = getattr(decided, "kept_checklist", None)
+    decided.ticked = kept_points(kept) if kept else []
+    return decided
+
+
 def requests_of(claim: Claim) -> list[InformationRequest]:
     """Newest first; the newest with what the partner has changed since."""
     requests = list(
-        claim.requests.select_related("asked_by", "answered_by")
+        claim.requests.select_related("asked_by", "answered_by", "kept_checklist")
         .prefetch_related(Prefetch("points", RequestPoint.objects.order_by("id").prefetch_related("files")))
         .order_by("-id")
     )
+    for request in requests:
+        _with_what_was_ticked(request)
     if requests:
         requests[0].since = since_request(claim, requests[0])
     return requests

@@ -28,6 +28,7 @@ urlpatterns = [
     path("<code>/comments/", views.comment, name="comment"),
     path("<code>/notes/", views.note, name="note"),
     path("<code>/presence/", views.ping, name="presence"),
+    path("<code>/checklist/", views.tick, name="tick"),
     path("<code>/dispute/accept/", views.accept_dispute, name="accept_dispute"),
     path("<code>/dispute/uphold/", views.uphold, name="uphold"),
 ]

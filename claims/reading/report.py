@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from directory.models import Product
 
-from ..models import Claim, ProofReading
+from ..models import Claim, ClaimProduct, ProofReading
 from ..proof import DOCX, PDF
 from .findings import (
     ACKNOWLEDGED,
@@ -150,13 +150,7 @@ def report_of(claim: Claim, at: datetime) -> Report:
 
 def facts_of(claim: Claim) -> Facts:
     chosen = claim.products.select_related("product", "subscription").order_by("pk")
-    claimed = tuple(
-        Claimed(
-            row.product.name,
-            str(row.subscription.subscription_id) if row.subscription else row.typed_subscription,
-        )
-        for row in chosen
-    )
+    claimed = tuple(claimed_of(row) for row in chosen)
     tenant, location = claim.tenant, claim.location
     domains = {claim.domain, *(tenant.domains.values_list("name", flat=True) if tenant else ())}
     parties = Parties(
@@ -172,6 +166,14 @@ def facts_of(claim: Claim) -> Facts:
     )
     catalogue = tuple(Product.objects.order_by("pk").values_list("name", flat=True))
     return Facts(parties, claimed, catalogue, tenant.country if tenant else location.country)
+
+
+def claimed_of(row: ClaimProduct) -> Claimed:
+    """A product as it is looked for: two rows that are looked for in the same way share one finding."""
+    subscription = row.subscription
+    return Claimed(
+        row.product.name, str(subscription.subscription_id) if subscription else row.typed_subscription
+    )
 
 
 def _said(*values: str) -> tuple[str, ...]:

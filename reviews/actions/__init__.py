@@ -1,5 +1,6 @@
 from .assigning import assign, least_busy_reviewer, reviewers_for
-from .deciding import accept_dispute, approve, reverse, start_review, take_back
+from .checking import TickedMeanwhile, tick
+from .deciding import accept_dispute, approve, ask, reject, reverse, start_review, take_back
 from .noting import note
 from .second_looks import (
     draw_second_look,
@@ -13,8 +14,10 @@ from .second_looks import (
 )
 
 __all__ = [
+    "TickedMeanwhile",
     "accept_dispute",
     "approve",
+    "ask",
     "assign",
     "draw_second_look",
     "is_barred",
@@ -25,9 +28,11 @@ __all__ = [
     "next_second_look",
     "note",
     "release_second_look",
+    "reject",
     "reverse",
     "reviewers_for",
     "start_review",
     "take_back",
     "take_second_look",
+    "tick",
 ]

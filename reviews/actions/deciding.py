@@ -10,13 +10,13 @@ from accounts.actors import CLOCK
 from accounts.models import User
 from claims import actions as claims
 from claims import door, permissions
-from claims.models import Claim
+from claims.models import Claim, InformationRequest
 from claims.refusals import NotNow
 from claims.states import State
 from consent import actions as consent
 from directory.actions import AlreadyAssociated
 
-from .. import arbitrations
+from .. import arbitrations, checking
 from .second_looks import overtake_second_looks
 
 
@@ -27,6 +27,31 @@ def start_review(claim_id: int, *, by: User, at: datetime, seen: int | None = No
         claim = claims.start_review(claim_id, by=by, at=at, seen=seen)
         arbitrations.open_for(claim, at=at)
     return claim
+
+
+def ask(
+    claim_id: int, *, by: User, at: datetime, seen: int | None = None, text: str, points: Mapping[str, str]
+) -> InformationRequest:
+    """Asks the partner; what was ticked on the checklist stays with the request."""
+    with transaction.atomic():
+        request = claims.request_information(claim_id, by=by, at=at, seen=seen, text=text, points=points)
+        checking.keep_with(request, at=at)
+    return request
+
+
+def reject(
+    claim_id: int, *, by: User, at: datetime, seen: int | None = None, reason: str, text: str = ""
+) -> Claim:
+    with transaction.atomic():
+        claim = claims.reject(claim_id, by=by, at=at, seen=seen, reason=reason, text=text)
+        _keep_checklist(claim, at)
+    return claim
+
+
+def _keep_checklist(claim: Claim, at: datetime) -> None:
+    decision = claim.decisions.filter(undone_at__isnull=True).order_by("-id").first()
+    if decision is not None:
+        checking.keep_with(decision, at=at)
 
 
 def approve(
@@ -47,6 +72,7 @@ def approve(
                 arbitrations.refuse_uncompared(claim, removed or {})
                 arbitrations.refuse_contested(claim, removed or {}, at=at)
             claim = claims.approve(claim_id, by=by, at=at, seen=seen, text=text, removed=removed)
+            _keep_checklist(claim, at)
             consent.notify(claim_id, at=at)
     except AlreadyAssociated:
         if arbitrations.has_it_by_another_claim(claim_id):
@@ -97,6 +123,7 @@ def reverse(claim_id: int, *, by: User, at: datetime, seen: int | None = None, t
         overtake_second_looks(claim, by=by, at=at, reversal=text)
         consent.undo_notice(claim, at=at)
         consent.tell_of_reversal(claim, at=at)
+        checking.start_afresh(claim)
         arbitrations.open_for(claim, at=at)
     return claim
 
@@ -106,5 +133,6 @@ def accept_dispute(claim_id: int, *, by: User, at: datetime, seen: int | None = 
         arbitrations.one_at_a_time_for(claim_id)
         claim = claims.accept_dispute(claim_id, by=by, at=at, seen=seen, text=text)
         overtake_second_looks(claim, by=by, at=at)
+        checking.start_afresh(claim)
         arbitrations.open_for(claim, at=at)
     return claim

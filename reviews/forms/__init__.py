@@ -1,5 +1,6 @@
 from .arbitrating import DecideForm
 from .assigning import AssignForm
+from .checking import TickForm
 from .closing import ClosureForm
 from .deciding import ApproveForm, AskForm, RejectForm
 from .moving import MoveForm, ReasoningForm
@@ -19,4 +20,5 @@ __all__ = [
     "ReasoningForm",
     "RejectForm",
     "SecondLookForm",
+    "TickForm",
 ]

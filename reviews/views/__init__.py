@@ -1,4 +1,5 @@
 from .arbitrating import arbitration, arbitrations
+from .checking import tick
 from .closing import closures
 from .deciding import (
     accept_dispute,
@@ -51,5 +52,6 @@ __all__ = [
     "take",
     "take_back",
     "take_second_look",
+    "tick",
     "uphold",
 ]

@@ -185,7 +185,7 @@ def _form(form_class):
 @require_http_methods(["GET", "HEAD", "POST"])
 @reviewers_only
 def ask(request, code):
-    return _decide(request, code, "ask", _form(AskForm), claims.request_information)
+    return _decide(request, code, "ask", _form(AskForm), actions.ask)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -203,7 +203,7 @@ def approve(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 @reviewers_only
 def reject(request, code):
-    return _decide(request, code, "reject", _form(RejectForm), claims.reject)
+    return _decide(request, code, "reject", _form(RejectForm), actions.reject)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

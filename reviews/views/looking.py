@@ -4,7 +4,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from claims import permissions
 from claims.deadlines import take_back_until
+from claims.states import OPEN
 
 from .. import desk, possible, presence
 from ..forms import CommentForm, NoteForm
@@ -17,8 +19,8 @@ def claim(request, code):
     return show_desk(request, claim_or_404(request, code), timezone.now())
 
 
-def show_desk(request, found, at, *, comment_form=None, note_form=None, status=200):
-    """Also the answer to a comment or a note that could not be kept, with what was typed."""
+def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_tick=None, status=200):
+    """Also the answer to a comment, a note or a tick that could not be kept, with what was typed."""
     user = request.user
     return render(
         request,
@@ -30,6 +32,8 @@ def show_desk(request, found, at, *, comment_form=None, note_form=None, status=2
             "presence": presence.open_page(found, user, at),
             "may": possible.moves(found, user, at),
             "has_conflict": possible.has_conflict(found, user),
+            "may_tick": permissions.may_review(found, user) and found.state in OPEN,
+            "refused_tick": refused_tick,
             "take_back_until": take_back_until(found.entered_at),
             "comment_form": comment_form or CommentForm(auto_id="comment_%s"),
             "note_form": note_form or NoteForm(auto_id="note_%s"),

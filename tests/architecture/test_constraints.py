@@ -100,6 +100,25 @@ def a_note():
     return reviews.note(claim.pk, by=claim.reviewer, at=MONDAY, body="Odd.")
 
 
+def a_ticked_point(product=False):
+    claim = a_claim_under_review()
+    point = {"point": "product_not_mentioned", "product_id": claim.products.get().pk}
+    return reviews.tick(
+        claim.pk,
+        by=claim.reviewer,
+        at=MONDAY,
+        verdict="met",
+        **(point if product else {"point": "dates"}),
+    )
+
+
+def a_kept_checklist():
+    entry = a_ticked_point()
+    text = {"reason": "insufficient_poe", "text": "Not enough."}
+    reviews.reject(entry.claim_id, by=entry.ticked_by, at=MONDAY, **text)
+    return entry.claim.decisions.get().kept_checklist
+
+
 def a_batch():
     return a_checked_batch_of(the_cast())
 
@@ -412,6 +431,12 @@ BREAKS = {
     "party_is_somebody": set_to(a_party, claim_product=None),
     "claim_product_once_in_an_arbitration": twice(a_party),
     "association_once_in_an_arbitration": twice(lambda: a_party(association=an_association())),
+    "checked_point_is_known": set_to(a_ticked_point, point=UNKNOWN),
+    "verdict_is_known": set_to(a_ticked_point, verdict=UNKNOWN),
+    "product_point_has_a_product": set_to(a_ticked_point, point="product_not_mentioned"),
+    "point_once_in_a_checklist": twice(a_ticked_point),
+    "product_once_in_a_checklist": twice(lambda: a_ticked_point(product=True)),
+    "kept_with_a_decision_or_a_request": set_to(a_kept_checklist, decision=None),
     "one_winner": twice(
         lambda: a_party(association=an_association(), won=True), association=lambda _row: an_association()
     ),

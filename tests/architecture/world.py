@@ -233,5 +233,6 @@ TYPED = {
     "reviews:uphold": lambda world, claim: TEXT,
     "reviews:assign": lambda world, claim: {"to": world.cast.rosa.pk},
     "reviews:comment": lambda world, claim: {"body": "Thank you."},
+    "reviews:tick": lambda world, claim: {"point": "dates", "verdict": "met", "note": "March.", "seen": 0},
     "reviews:note": lambda world, claim: {"body": "Looks right."},
 }

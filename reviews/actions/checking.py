@@ -1,0 +1,90 @@
+"""What a reviewer ticks on the checklist of a claim, point by point."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from accounts.models import User
+from claims import door, permissions
+from claims.models import Claim
+from claims.refusals import NotNow, Refused
+from claims.states import OPEN, RequestReason, Result
+
+from ..models import ChecklistEntry, Verdict
+from ..models.checklist import PRODUCT_POINT
+
+
+class TickedMeanwhile(Refused):
+    """Somebody said something else about this point since it was read; `entry` is what they said."""
+
+    def __init__(self, entry: ChecklistEntry):
+        self.entry = entry
+        when = date_format(timezone.localtime(entry.ticked_at), pgettext("date format", "j M Y, H:i"))
+        super().__init__(
+            _("%(name)s changed this point since you opened it (%(when)s): %(what)s")
+            % {"name": entry.ticked_by, "when": when, "what": said(entry)}
+        )
+
+
+def said(entry: ChecklistEntry) -> str:
+    parts = (entry.get_verdict_display() or _("no tick"), entry.note and f"“{entry.note}”")
+    return " ".join(filter(None, parts))
+
+
+def tick(
+    claim_id: int,
+    *,
+    by: User,
+    at: datetime,
+    point: str,
+    product_id: int | None = None,
+    verdict: str = "",
+    note: str = "",
+    seen: int = 0,
+) -> ChecklistEntry:
+    """Keeps what this person found on one point. `seen` counts the changes of the point that they had read.
+
+    It changes nothing that a decision depends on, so the claim's version stays, and colleagues can go on.
+    """
+    note = note.strip()
+    with transaction.atomic():
+        claim = door.locked(claim_id, by=by)
+        _refuse_unless_reviewed(claim, by)
+        _refuse_unknown(claim, point, product_id)
+        if verdict and verdict not in Verdict.values:
+            raise NotNow(_("Choose met, not met or can't tell."))
+        wanted = {"claim": claim, "point": point, "product_id": product_id}
+        entry = ChecklistEntry.objects.select_related("ticked_by").filter(**wanted).first()
+        if entry is None:
+            entry = ChecklistEntry(**wanted, version=0)
+        if (entry.verdict, entry.note) == (verdict, note):
+            return entry
+        if entry.version != seen:
+            raise TickedMeanwhile(entry)
+        entry.verdict, entry.note = verdict, note
+        entry.ticked_at, entry.ticked_by = at, by
+        entry.version += 1
+        entry.save()
+    return entry
+
+
+def _refuse_unless_reviewed(claim: Claim, by: User) -> None:
+    if not permissions.may_review(claim, by):
+        raise PermissionDenied(_("Your role does not allow this, or you have a conflict with this claim."))
+    if claim.state not in OPEN:
+        raise NotNow(_("The claim is decided: what was ticked is kept with the decision."))
+
+
+def _refuse_unknown(claim: Claim, point: str, product_id: int | None) -> None:
+    if point not in RequestReason.values or (point == PRODUCT_POINT) != (product_id is not None):
+        raise NotNow(_("The checklist has no such point."))
+    if (
+        product_id is not None
+        and not claim.products.filter(pk=product_id, result__in=(Result.PENDING, Result.APPROVED)).exists()
+    ):
+        raise NotNow(_("The product is no longer part of the claim."))

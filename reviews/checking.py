@@ -1,0 +1,249 @@
+"""The checklist of a claim: five points, each with what the reading of its proof suggests and what a person found.
+
+A person's tick always wins; the suggestion is made anew from the reading each time, and stored nowhere.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils.dateparse import parse_datetime
+
+from claims.models import Claim, ClaimProduct, Decision, InformationRequest, ProofFile
+from claims.reading.findings import ACKNOWLEDGED, BELONGS, DATES, DESCRIPTION, KINDS, PRODUCTS
+from claims.reading.report import TITLES, Report, Row, claimed_of
+from claims.reading.text import Outcome
+from claims.states import RequestReason, Result
+
+from .models import ChecklistEntry, KeptChecklist, Verdict
+from .models.checklist import PRODUCT_POINT
+
+FINDINGS = {
+    RequestReason.WRONG_POE: BELONGS,
+    RequestReason.NO_ACKNOWLEDGEMENT: ACKNOWLEDGED,
+    RequestReason.DATES: DATES,
+    RequestReason.NO_DESCRIPTION: DESCRIPTION,
+    RequestReason.PRODUCT_NOT_MENTIONED: PRODUCTS,
+}
+SUGGESTS = {
+    Outcome.FOUND: Verdict.MET,
+    Outcome.NOT_FOUND: Verdict.NOT_MET,
+    Outcome.CANT_TELL: Verdict.CANT_TELL,
+}
+# Name and icon of how each verdict is shown, also where it is only suggested.
+LOOKS = {
+    Verdict.MET: ("success", "check-circle"),
+    Verdict.NOT_MET: ("warning", "cross-circle"),
+    Verdict.CANT_TELL: ("neutral", "info"),
+}
+# What to fetch with claims, so that their checklists cost no query of their own.
+FETCHED = ("checklist__ticked_by", "products__product", "products__subscription")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Where the reading found it; `file_id` is empty where two files have its name."""
+
+    file_id: int | None
+    file: str
+    page: int | None
+    paragraph: int | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """One question of the checklist. `verdict` is what a person ticked, `suggested` what the reading says."""
+
+    reason: RequestReason
+    product: ClaimProduct | None
+    entry: ChecklistEntry | None
+    finding: Row | None = None
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return f"{self.reason}-{self.product.pk}" if self.product else str(self.reason.value)
+
+    @property
+    def title(self) -> str:
+        return str(self.product) if self.product else str(TITLES[FINDINGS[self.reason]])
+
+    @property
+    def question(self) -> str:
+        return str(TITLES[FINDINGS[self.reason]])
+
+    @property
+    def verdict(self) -> str:
+        return self.entry.verdict if self.entry else ""
+
+    @property
+    def note(self) -> str:
+        return self.entry.note if self.entry else ""
+
+    @property
+    def version(self) -> int:
+        return self.entry.version if self.entry else 0
+
+    @property
+    def suggested(self) -> Verdict | None:
+        return SUGGESTS[self.finding.outcome] if self.finding else None
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        return [(verdict.value, str(verdict.label)) for verdict in Verdict]
+
+
+@dataclass(frozen=True)
+class Checklist:
+    points: list[Point]
+    # Files that are still being read: what is suggested may change.
+    waiting: int = 0
+
+    def __iter__(self):
+        return iter(self.points)
+
+    def __len__(self):
+        return len(self.points)
+
+    @property
+    def of_the_proof(self) -> list[Point]:
+        return [point for point in self.points if point.product is None]
+
+    @property
+    def of_products(self) -> list[Point]:
+        return [point for point in self.points if point.product is not None]
+
+    @property
+    def ticked(self) -> int:
+        return sum(1 for point in self.points if point.verdict)
+
+    @property
+    def not_met(self) -> list[Point]:
+        return [point for point in self.points if point.verdict == Verdict.NOT_MET]
+
+
+def checklist_of(
+    claim: Claim,
+    reading: Report | None = None,
+    *,
+    products: Iterable[ClaimProduct] | None = None,
+    files: Iterable[ProofFile] = (),
+) -> Checklist:
+    """In the order in which reviewers look, the products last; of products that are still wanted or held.
+
+    With `reading`, what it suggests; with `files`, where the passages stand. Both are fetched by the caller,
+    as are `FETCHED` where there are many claims.
+    """
+    entries = {(entry.point, entry.product_id): entry for entry in claim.checklist.all()}
+    chosen = list(claim.products.all() if products is None else products)
+    found = _findings(reading, chosen)
+    numbers = _numbers(files)
+    wanted: list[tuple[RequestReason, ClaimProduct | None]] = [
+        (reason, None) for reason in RequestReason if reason != PRODUCT_POINT
+    ]
+    live = [row for row in chosen if row.result in (Result.PENDING, Result.APPROVED)]
+    wanted += [(PRODUCT_POINT, row) for row in sorted(live, key=lambda row: (row.product.name, row.pk))]
+    points = []
+    for reason, row in wanted:
+        number = row.pk if row else None
+        finding = found.get((reason, number))
+        points.append(
+            Point(
+                reason, row, entries.get((reason.value, number)), finding, tuple(_passages(finding, numbers))
+            )
+        )
+    return Checklist(points, reading.waiting if reading else 0)
+
+
+def _findings(
+    reading: Report | None, chosen: list[ClaimProduct]
+) -> dict[tuple[RequestReason, int | None], Row]:
+    """Of each point; a product's own finding is a part of the last one, in the order of the rows."""
+    if reading is None or not reading.rows:
+        return {}
+    rows = dict(zip(KINDS, reading.rows, strict=True))
+    found: dict[tuple[RequestReason, int | None], Row] = {
+        (reason, None): rows[kind] for reason, kind in FINDINGS.items() if reason != PRODUCT_POINT
+    }
+    ordered = sorted(chosen, key=lambda row: row.pk)
+    parts = dict(zip(dict.fromkeys(map(claimed_of, ordered)), rows[PRODUCTS].parts, strict=False))
+    for row in ordered:
+        if (part := parts.get(claimed_of(row))) is not None:
+            found[PRODUCT_POINT, row.pk] = part
+    return found
+
+
+def _numbers(files: Iterable[ProofFile]) -> Mapping[str, int | None]:
+    """Findings know a file by its name; where two have the same, nobody can tell which it is."""
+    numbers: dict[str, int | None] = {}
+    for proof in files:
+        numbers[proof.name] = None if proof.name in numbers else proof.pk
+    return numbers
+
+
+def _passages(finding: Row | None, numbers: Mapping[str, int | None]) -> Iterable[Passage]:
+    for place in finding.places if finding else ():
+        yield Passage(numbers.get(place.file), place.file, place.page, place.paragraph, place.passage)
+
+
+def keep_with(decided: Decision | InformationRequest, *, at: datetime) -> KeptChecklist | None:
+    """A copy of what is ticked stays with the decision, or with the request. Nothing ticked, nothing kept.
+
+    Belongs into the decision's transaction, with the claim locked.
+    """
+    points = _as_ticked(decided.claim)
+    if not points:
+        return None
+    about = {"decision": decided} if isinstance(decided, Decision) else {"request": decided}
+    return KeptChecklist.objects.create(**about, kept_at=at, points=points)
+
+
+def _as_ticked(claim: Claim) -> list[dict]:
+    entries = ChecklistEntry.objects.filter(claim=claim).select_related(
+        "product__product", "product__subscription", "ticked_by"
+    )
+    said = [entry for entry in entries if entry.verdict or entry.note]
+    places = list(RequestReason.values)
+    said.sort(key=lambda entry: (places.index(entry.point), str(entry.product or "")))
+    return [
+        {
+            "point": entry.point,
+            "product": str(entry.product or ""),
+            "verdict": entry.verdict,
+            "note": entry.note,
+            "by": str(entry.ticked_by),
+            "at": entry.ticked_at.isoformat(),
+        }
+        for entry in said
+    ]
+
+
+def start_afresh(claim: Claim) -> None:
+    """The claim is reviewed anew: what was ticked is with the decision that no longer holds."""
+    ChecklistEntry.objects.filter(claim=claim).delete()
+
+
+@dataclass(frozen=True)
+class KeptPoint:
+    """As it is read later."""
+
+    title: str
+    verdict: str
+    tone: str
+    icon: str
+    note: str
+    by: str
+    at: datetime | None = field(default=None)
+
+
+def kept_points(kept: KeptChecklist) -> list[KeptPoint]:
+    return [_kept_point(each) for each in kept.points]
+
+
+def _kept_point(each: dict) -> KeptPoint:
+    title = each["product"] or str(TITLES[FINDINGS[RequestReason(each["point"])]])
+    verdict = Verdict(each["verdict"]) if each["verdict"] else None
+    tone, icon = LOOKS[verdict] if verdict else ("neutral", "")
+    label = str(verdict.label) if verdict else ""
+    return KeptPoint(title, label, tone, icon, each["note"], each["by"], parse_datetime(each["at"]))
