@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Prefetch
 from django.utils.dateparse import parse_datetime
 
 from claims.models import Claim, ClaimProduct, Decision, InformationRequest, ProofFile
@@ -37,7 +38,8 @@ LOOKS = {
     Verdict.CANT_TELL: ("neutral", "info"),
 }
 # What to fetch with claims, so that their checklists cost no query of their own.
-FETCHED = ("checklist__ticked_by", "products__product", "products__subscription")
+TICKS = Prefetch("checklist", ChecklistEntry.objects.select_related("ticked_by"))
+FETCHED = (TICKS, Prefetch("products", ClaimProduct.objects.select_related("product", "subscription")))
 
 
 @dataclass(frozen=True)

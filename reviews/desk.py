@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -15,7 +15,7 @@ from claims.states import Area, ClockKind, Result, State
 from consent.models import Answer
 from directory.models import Association, Holding, Subscription
 
-from .checking import checklist_of, kept_points
+from .checking import TICKS, checklist_of, kept_points
 from .models import ArbitrationParty
 from .timeline import entries
 from .turns import turn_of, why_url
@@ -39,6 +39,7 @@ def desk(claim: Claim, viewer: User, at: datetime) -> dict:
     requests = requests_of(claim)
     files = files_of(claim)
     reading = report_of(claim, at)
+    prefetch_related_objects([claim], TICKS)
     return {
         "products": products,
         "files": files,
