@@ -305,5 +305,5 @@ def test_page_reads_as_often_however_much_was_written(client, ravi, now, django_
     client.force_login(ravi)
 
     for code in (single.code, claim.code):
-        with django_assert_num_queries(32):
+        with django_assert_num_queries(33):
             client.get(reverse("reviews:claim", args=[code]))
