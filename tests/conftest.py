@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 
 from cpor_portal.settings import sources
 
+from .servers import template
 from .servers.fixtures import (  # noqa: F401 (pytest finds fixtures by their names here)
     broker_url,
     browser,
@@ -32,22 +33,34 @@ hypothesis.settings.load_profile("suite")
 
 
 def pytest_configure(config):
-    """Starts the run's PostgreSQL once, before any worker: they find it through the environment."""
+    """Starts the run's PostgreSQL, and migrates a database to copy, once, before any worker: they find both
+    through the environment."""
     # xdist's workers end without the farewell in which the settings remove their folder.
     config.add_cleanup(lambda: shutil.rmtree(settings.VAR_DIR, ignore_errors=True))
-    if hasattr(config, "workerinput") or os.environ.get("TEST_DATABASE_URL"):
-        return
+    url = os.environ.get("TEST_DATABASE_URL") or _database_of_the_run(config)
+    if url:
+        _use_database(url)
+
+
+def _database_of_the_run(config) -> str:
+    """Empty for SQLite, which needs no server."""
+    if hasattr(config, "workerinput"):
+        return ""
     url = os.environ.get("DATABASE_URL", "")
     if urlsplit(url).scheme in ("postgres", "postgresql") and urlsplit(url).hostname:
         os.environ["TEST_DATABASE_URL"] = url
-    elif os.environ.get("TEST_DATABASE") == "postgres" or url.startswith(("postgres:", "postgresql:")):
-        cluster = PostgresCluster()
-        config.add_cleanup(lambda: os.environ.pop("TEST_DATABASE_URL", None))
-        config.add_cleanup(cluster.stop)
-        os.environ["TEST_DATABASE_URL"] = cluster.start()
-    else:
-        return
-    _use_database(os.environ["TEST_DATABASE_URL"])
+        return url
+    if os.environ.get("TEST_DATABASE") != "postgres" and not url.startswith(("postgres:", "postgresql:")):
+        os.environ["TEST_TEMPLATE"] = str(template.sqlite_template())
+        return ""
+    cluster = PostgresCluster()
+    config.add_cleanup(
+        lambda: [os.environ.pop(name, None) for name in ("TEST_DATABASE_URL", "TEST_TEMPLATE")]
+    )
+    config.add_cleanup(cluster.stop)
+    url = cluster.start()
+    os.environ |= {"TEST_DATABASE_URL": url, "TEST_TEMPLATE": template.postgres_template(url)}
+    return url
 
 
 def _use_database(url):
@@ -57,6 +70,24 @@ def _use_database(url):
     connections.settings = connections.configure_settings(settings.DATABASES)
     if hasattr(connections._connections, "default"):
         del connections["default"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """A migrated database is copied rather than migrated anew."""
+    if migrated := os.environ.get("TEST_TEMPLATE"):
+        test = connection.settings_dict["TEST"]
+        test["MIGRATE"] = False
+        if connection.vendor == "sqlite":
+            shutil.copyfile(migrated, test["NAME"])
+        else:
+            test["TEMPLATE"] = migrated
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request):
+    """On SQLite the copy is there already; it goes with the process's folder."""
+    return connection.vendor == "sqlite" or request.config.getvalue("reuse_db")
 
 
 def pytest_addoption(parser):

@@ -4,7 +4,10 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
+
+import psycopg2
 
 from .ports import free_port, wait_for_port
 
@@ -63,7 +66,19 @@ class PostgresCluster:
             **self._as,
         )
         wait_for_port(self.port, self._process, "PostgreSQL")
+        self._wait_until_started()
         return self.url
+
+    def _wait_until_started(self, seconds: float = 60) -> None:
+        """It listens a moment before it lets anybody in."""
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                return psycopg2.connect(self.url).close()
+            except psycopg2.OperationalError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
 
     def stop(self) -> None:
         if self._process and self._process.poll() is None:
