@@ -98,6 +98,33 @@ def business_time_between(calendar: BusinessCalendar, start: datetime, end: date
     return passed
 
 
+class Reading:
+    """Business time as a number that grows: `business_time_between` is the difference of two readings.
+
+    For many of them: each day is looked up once.
+    """
+
+    def __init__(self, calendar: BusinessCalendar, first: date) -> None:
+        self._calendar, self._first = calendar, first
+        # How many business days lie before the day that is so far from the first, and whether it is one.
+        self._days: list[tuple[int, bool]] = []
+
+    def __call__(self, instant: datetime) -> timedelta:
+        clock = _local_clock(instant, self._calendar.zone)
+        before, counts = self._day(clock.date())
+        return before * DAY + (clock - _midnight(clock.date()) if counts else timedelta())
+
+    def _day(self, day: date) -> tuple[int, bool]:
+        place = (day - self._first).days
+        if place < 0:
+            raise ValueError("The day lies before the first.")
+        while len(self._days) <= place:
+            passed = self._days[-1][0] + self._days[-1][1] if self._days else 0
+            next_day = self._first + len(self._days) * DAY
+            self._days.append((passed, self._calendar.closed_reason(next_day) is None))
+        return self._days[place]
+
+
 def _days_from(calendar: BusinessCalendar, day: date) -> Iterator[Day]:
     closed_in_a_row = 0
     while closed_in_a_row <= LONGEST_CLOSURE_DAYS:

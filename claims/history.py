@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actors import CLOCK, Customer
 
-from .models import Claim, Event
+from .models import Claim, Event, Uncounted
+from .states import State
 
 Side = Event.Side
 
@@ -103,6 +104,8 @@ def record(claim: Claim, kind: str, *, by, at, before=None, after=None, text="",
     if not staff_only:
         claim.changed_at = max(at, claim.changed_at)
     claim.save(update_fields=["history_length", "history_head", "changed_at"])
+    if claim.state != State.DRAFT:
+        Uncounted.objects.create(claim=claim)
     return event
 
 

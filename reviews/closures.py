@@ -19,6 +19,8 @@ from claims.refusals import NotNow
 from claims.states import ClockKind, State
 from directory.models import Tenant
 
+from .insights.counting import recount_from
+
 PARTNER_CLOCKS = clocks.CLOCKS_IN[State.ACTION_REQUIRED]
 REMINDERS = (ClockKind.FIRST_REMINDER, ClockKind.LAST_REMINDER)
 # What is kept on the claim for its index, next to the deadline.
@@ -57,6 +59,7 @@ def add(calendar: str, on_date: date, name: str, *, by: User, at: datetime) -> l
                 closure = Closure.objects.create(calendar=calendar, date=on_date, name=name)
         except IntegrityError:
             raise NotNow(_("That day is closed already.")) from None
+        _recount(closure)
         return _move_deadlines(closure, by, at)
 
 
@@ -67,7 +70,14 @@ def remove(closure_id: int, *, by: User, at: datetime) -> list[Shift]:
         if closure is None:
             raise NotNow(_("Somebody else opened this day again already."))
         closure.delete()
+        _recount(closure)
         return _move_deadlines(closure, by, at)
+
+
+def _recount(closure: Closure) -> None:
+    """In a day that was closed afterwards, or opened again, no decision took time, or each did."""
+    if closure.calendar == TEAM:
+        recount_from(closure.date)
 
 
 def _refuse_unless_lead(by: User) -> None:

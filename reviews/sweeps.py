@@ -18,6 +18,7 @@ from consent.models import Answer
 
 from . import arbitrations, emails
 from .actions import least_busy_reviewer
+from .insights import sweeping
 from .models import Arbitration
 from .sweeping import second_looks
 
@@ -28,6 +29,8 @@ def enforce(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     yield from consent_sweeps.sweep(at, dry_run=dry_run)
     yield from sweep(at, dry_run=dry_run)
     yield from account_sweeps.sweep(at, dry_run=dry_run)
+    # Last, as all of the above is to be counted.
+    yield from sweeping.sweep(at, dry_run=dry_run)
 
 
 def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:

@@ -1,6 +1,7 @@
 from .batch import Batch, BatchFile, BatchRow
 from .claim import Claim, ClaimProduct
 from .conversation import Comment, CommentFile, Decision, Dispute, InformationRequest, RequestPoint
+from .counting import ExpectedTime, Uncounted
 from .history import Event
 from .proof import ProofFile, proof_path
 from .reading import ProofReading
@@ -18,10 +19,12 @@ __all__ = [
     "Decision",
     "Dispute",
     "Event",
+    "ExpectedTime",
     "InformationRequest",
     "ProofFile",
     "ProofReading",
     "RequestPoint",
     "Stay",
+    "Uncounted",
     "proof_path",
 ]

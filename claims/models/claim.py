@@ -259,6 +259,11 @@ class Claim(ConcurrentTransitionMixin, Moves, Listed):
         return chosen
 
     @property
+    def programme_set(self) -> str:
+        """The programmes as one word, for figures: empty for a revenue association, which has none."""
+        return "+".join(self.programmes)
+
+    @property
     def association_kind(self) -> str:
         return Association.Kind.REVENUE if self.revenue else Association.Kind.INCENTIVE
 

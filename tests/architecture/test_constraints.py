@@ -13,13 +13,13 @@ from accounts.models import News, NewsChoice
 from accounts.roles import PartnerRole
 from calendars.models import Closure
 from claims import actions
-from claims.models import BatchRow
+from claims.models import BatchRow, ExpectedTime
 from claims.states import PartnerReason
 from consent.models import Answer, Link
 from directory.models import Association, Usage
 from outbox import actions as outbox
 from reviews import actions as reviews
-from reviews.models import Arbitration, ArbitrationParty
+from reviews.models import Arbitration, ArbitrationParty, Figure, Rebuilt
 from tests.architecture.world import a_checked_batch_of
 from tests.cast import the_cast
 from tests.claim_factories import (
@@ -172,6 +172,21 @@ def an_invitation():
     )
 
 
+def an_expected_time():
+    return ExpectedTime.objects.create(
+        programmes="osu_m365",
+        decisions=20,
+        median_tenths=40,
+        ninety_tenths=80,
+        from_date=ANCIENT,
+        until_date=date(2026, 3, 2),
+    )
+
+
+def a_figure(model):
+    return lambda: model.objects.create(date=ANCIENT, programmes="osu_m365", reviewer=0)
+
+
 def an_arbitration(subscription=False):
     thing = a_subscription() if subscription else a_holding()
     return Arbitration.objects.create(
@@ -292,6 +307,9 @@ BREAKS = {
     "closure_has_a_name": set_to(
         lambda: Closure.objects.create(calendar="IE", date=ANCIENT, name="Storm"), name=""
     ),
+    # claims, counted
+    "expected_median_first": set_to(an_expected_time, median_tenths=81),
+    "expected_from_before_until": set_to(an_expected_time, from_date=date(2026, 3, 3)),
     # claims.Claim
     "claim_state_is_known": set_to(a_submitted_claim, state=UNKNOWN, due_at=None),
     "claim_area_is_known": set_to(a_draft, area=UNKNOWN),
@@ -437,6 +455,8 @@ BREAKS = {
     "point_once_in_a_checklist": twice(a_ticked_point),
     "product_once_in_a_checklist": twice(lambda: a_ticked_point(product=True)),
     "kept_with_a_decision_or_a_request": set_to(a_kept_checklist, decision=None),
+    "figure_once": twice(a_figure(Figure)),
+    "rebuilt_once": twice(a_figure(Rebuilt)),
     "one_winner": twice(
         lambda: a_party(association=an_association(), won=True), association=lambda _row: an_association()
     ),

@@ -1,0 +1,170 @@
+"""The figures of a period: read from sums for each day, and exact by what no sweep has counted yet."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Q, Sum
+
+from accounts.programmes import Programme
+from claims.models import Uncounted
+from claims.states import RejectionReason
+
+from ..models import Counting, Figure
+from ..models.figures import EVERY, EVERYBODY, NOBODY
+from .counting import COUNTS, HISTOGRAMS, Cells, Key, Sums, no_cells, uncounted
+
+# All there can be: what a claim's activities allow. The last is a revenue association.
+SETS = (
+    Programme.OSA_SELL.value,
+    f"{Programme.OSA_SELL.value}+{Programme.OSU_BA.value}",
+    Programme.OSU_BA.value,
+    Programme.OSU_M365.value,
+    "",
+)
+NO_PROGRAMME = "none"
+# What comes in, and how open claims leave.
+IN = ("submitted", "reversed", "reopened")
+OUT = ("approved", *(reason.value for reason in RejectionReason))
+# Beyond so many, a page says what waits to be counted instead of counting it.
+MOST_UNCOUNTED = 2000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`programme` is one of Programme, NO_PROGRAMME, or empty for all; `reviewer` is None for everybody."""
+
+    from_date: date
+    until_date: date
+    programme: str = ""
+    reviewer: int | None = None
+
+    @property
+    def length(self) -> timedelta:
+        return self.until_date - self.from_date + timedelta(days=1)
+
+    @property
+    def before(self) -> "Asked":
+        """The period of the same length that ended the day before."""
+        return Asked(
+            self.from_date - self.length, self.from_date - timedelta(days=1), self.programme, self.reviewer
+        )
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        if not self.programme:
+            return (EVERY,)
+        return sets_with(self.programme)
+
+    @property
+    def who(self) -> int:
+        return EVERYBODY if self.reviewer is None else self.reviewer
+
+
+def sets_with(programme: str) -> tuple[str, ...]:
+    if programme == NO_PROGRAMME:
+        return ("",)
+    return tuple(each for each in SETS if programme in each.split("+"))
+
+
+@dataclass
+class Figures:
+    days: dict[date, Sums] = field(default_factory=dict)
+    total: Sums = field(default_factory=Sums)
+    before: Sums = field(default_factory=Sums)
+    # By reviewer counts only: nobody's durations are added up for a table of everybody.
+    reviewers: dict[int, Counter] = field(default_factory=dict)
+    programmes: dict[str, Sums] = field(default_factory=dict)
+    # How many changes no sweep has counted; 0 also where the page could count them itself.
+    missing: int = 0
+
+
+def figures(asked: Asked) -> Figures:
+    """A number of queries that depends on nothing; read again where somebody counted in between."""
+    while True:
+        revision = _revision()
+        found = _read(asked)
+        if _revision() == revision:
+            return found
+
+
+def _revision() -> int:
+    return Counting.objects.filter(pk=1).values_list("revision", flat=True).first() or 0
+
+
+def _read(asked: Asked) -> Figures:
+    found = Figures()
+    found.missing, late = _late()
+    rows = Figure.objects.filter(date__range=(asked.before.from_date, asked.until_date))
+    of_days = rows.filter(programmes__in=asked.sets, reviewer=asked.who)
+    for day, sums in _sums(of_days, "date", _matching(late, asked)):
+        if day < asked.from_date:
+            found.before.add(sums)
+        else:
+            found.total.add(sums)
+            found.days.setdefault(day, Sums()).add(sums)
+    rows = rows.filter(date__gte=asked.from_date)
+    late = {key: sums for key, sums in late.items() if asked.from_date <= key[0] <= asked.until_date}
+    found.reviewers = _by_reviewer(rows, asked, late)
+    of_sets = rows.filter(reviewer=asked.who).filter(~Q(programmes=EVERY))
+    if asked.programme:
+        of_sets = of_sets.filter(programmes__in=asked.sets)
+    for programmes, sums in _sums(of_sets, "programmes", _matching(late, asked), place=1):
+        found.programmes.setdefault(programmes, Sums()).add(sums)
+    return found
+
+
+def _late() -> tuple[int, Cells]:
+    waiting = Uncounted.objects.all()[: MOST_UNCOUNTED + 1].count()
+    return (waiting, no_cells()) if waiting > MOST_UNCOUNTED else (0, uncounted())
+
+
+def _matching(late: Cells, asked: Asked) -> Iterable[tuple[Key, Sums]]:
+    for key, sums in late.items():
+        day, programmes, reviewer = key
+        in_time = asked.before.from_date <= day <= asked.until_date
+        of_these = asked.sets == (EVERY,) or programmes in asked.sets
+        if in_time and of_these and asked.reviewer in (None, reviewer):
+            yield key, sums
+
+
+def _sums(rows, column: str, late: Iterable[tuple[Key, Sums]], place: int = 0):
+    for value, *values in rows.values_list(column, *COUNTS, *HISTOGRAMS):
+        yield value, of_values(values)
+    for key, sums in late:
+        yield key[place], sums
+
+
+def of_values(values: list) -> Sums:
+    sums = Sums()
+    sums.counts.update({name: number for name, number in zip(COUNTS, values, strict=False) if number})
+    for name, histogram in zip(HISTOGRAMS, values[len(COUNTS) :], strict=True):
+        sums.histograms[name].update({int(tenths): number for tenths, number in histogram.items()})
+    return sums
+
+
+def _by_reviewer(rows, asked: Asked, late: Cells) -> dict[int, Counter]:
+    rows = rows.filter(programmes__in=asked.sets)
+    rows = (
+        rows.exclude(reviewer=EVERYBODY) if asked.reviewer is None else rows.filter(reviewer=asked.reviewer)
+    )
+    added = {f"sum_{name}": Sum(name) for name in COUNTS}
+    found = {
+        reviewer: Counter({name: number for name, number in zip(COUNTS, values, strict=True) if number})
+        for reviewer, *values in rows.values("reviewer").annotate(**added).values_list("reviewer", *added)
+    }
+    for (_day, _programmes, reviewer), sums in _matching(late, asked):
+        found.setdefault(reviewer, Counter()).update(sums.counts)
+    found.pop(NOBODY, None)
+    return {reviewer: counts for reviewer, counts in found.items() if any(counts.values())}
+
+
+def percentile(histogram: Counter, share: int) -> int | None:
+    """The least number of tenths within which `share` of a hundred lie; exact for what was counted."""
+    needed, seen = histogram.total() * share, 0
+    for tenths in sorted(histogram):
+        seen += histogram[tenths] * 100
+        if seen >= needed and seen > 0:
+            return tenths
+    return None
