@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from accounts.looking import ToLookAt
 
-from .models import Arbitration, ChecklistEntry, KeptChecklist, Note, SecondLook
+from .models import Arbitration, CannedText, ChecklistEntry, KeptChecklist, Note, SecondLook, TextChange
 
 
 @admin.register(Note)
@@ -46,4 +46,23 @@ class KeptChecklistAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["decision", "request", "kept_at"]
     list_select_related = ["decision", "request"]
     date_hierarchy = "kept_at"
+    ordering = ["-pk"]
+
+
+@admin.register(CannedText)
+class CannedTextAdmin(ToLookAt, admin.ModelAdmin):
+    """Leads change texts on their own pages, which keep what was changed."""
+
+    list_display = ["name", "purpose", "active", "edited_by", "edited_at"]
+    list_select_related = ["edited_by"]
+    list_filter = ["purpose", "active"]
+    search_fields = ["name"]
+    ordering = ["purpose", "rank", "pk"]
+
+
+@admin.register(TextChange)
+class TextChangeAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["text", "made_by", "made_at"]
+    list_select_related = ["text", "made_by"]
+    date_hierarchy = "made_at"
     ordering = ["-pk"]

@@ -46,26 +46,20 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
     if claim.state == State.DRAFT:
         return review_page(request, claim, now, comment_form=comment_form, status=status)
     user = request.user
-    rows = ClaimProduct.objects.select_related("product", "subscription", "association").order_by("pk")
-    prefetch_related_objects([claim], Prefetch("products", queryset=rows))
-    chosen = list(claim.products.all())
+    said = said_to_partner(claim, now)
+    chosen = said["products"]
     problems = _problems(claim, now)
     turn = turn_of(claim, now, may_file=permissions.is_filer(claim, user))
     may = _openings(claim, user, now)
-    requests = list(
-        claim.requests.filter(taken_back_at=None).prefetch_related("points__files").order_by("-pk")
-    )
+    requests = said["requests"]
     if requests:
         requests[0].since = since_request(claim, requests[0])
     context = {
-        "claim": claim,
-        "now": now,
+        **said,
         "turn": turn,
         "why_url": reverse("claims:why", args=[claim.code, turn.clock]) if turn.clock else "",
         "blocking": [(problem, url_of(claim, problem)) for problem in problems if problem.blocks],
         "warnings": [(problem, url_of(claim, problem)) for problem in problems if not problem.blocks],
-        "products": chosen,
-        "official_at": max((row.association.official_at for row in _official(chosen, now)), default=None),
         "usage": _usage(claim, _official(chosen, now)),
         "files": marked(
             claim,
@@ -73,10 +67,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
             requests[0].asked_at if requests else None,
         ),
         "max_bytes": MAX_SIZE,
-        "requests": requests,
         "dates": dates_of(claim, now, can_dispute=may["dispute"]),
-        "decisions": claim.decisions.filter(undone_at=None).order_by("-pk")[:1],
-        "comments": claim.comments.select_related("written_by").prefetch_related("files").order_by("pk"),
         "comment_form": comment_form or CommentForm(),
         "files_form": FilesForm(),
         "entries": entries_of(claim.events.for_partner().order_by("-number")[:LATEST], user, brief=True),
@@ -84,6 +75,27 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "may": may,
     }
     return render(request, "claims/detail.html", context, status=status)
+
+
+def said_to_partner(claim: Claim, now) -> dict:
+    """What the review team said and decided, for the parts of the page that tell of it.
+
+    A reviewer is shown the same parts, made from the same, before anything is sent.
+    """
+    rows = ClaimProduct.objects.select_related("product", "subscription", "association").order_by("pk")
+    prefetch_related_objects([claim], Prefetch("products", queryset=rows))
+    chosen = list(claim.products.all())
+    return {
+        "claim": claim,
+        "now": now,
+        "products": chosen,
+        "official_at": max((row.association.official_at for row in _official(chosen, now)), default=None),
+        "requests": list(
+            claim.requests.filter(taken_back_at=None).prefetch_related("points__files").order_by("-pk")
+        ),
+        "decisions": claim.decisions.filter(undone_at=None).order_by("-pk")[:1],
+        "comments": claim.comments.select_related("written_by").prefetch_related("files").order_by("pk"),
+    }
 
 
 def _problems(claim, now):

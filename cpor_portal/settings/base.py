@@ -305,6 +305,8 @@ REVIEW_TIME_ZONE = env.str("REVIEW_TIME_ZONE", default="Europe/Dublin")
 OPT_OUT_DAYS = env.int("OPT_OUT_DAYS", default=7)
 # The share of decisions that is drawn for a second look; 0 for none.
 SECOND_LOOK_PERCENT = env.float("SECOND_LOOK_PERCENT", default=10)
+# How the review team calls itself in its texts to partners.
+REVIEW_TEAM_NAME = env.str("REVIEW_TEAM_NAME", default="CPOR review team")
 
 _storage_folder = STORAGES["default"]["OPTIONS"].get("location")
 for _folder in (VAR_DIR, HANDOFF_DIR, MAILBOX_DIR, *([Path(_storage_folder)] if _storage_folder else [])):

@@ -1,6 +1,16 @@
 from .assigning import assign, least_busy_reviewer, reviewers_for
 from .checking import TickedMeanwhile, tick
-from .deciding import accept_dispute, approve, ask, reject, reverse, start_review, take_back
+from .deciding import (
+    NeedsComparing,
+    accept_dispute,
+    approve,
+    ask,
+    bring_to_arbitration,
+    reject,
+    reverse,
+    start_review,
+    take_back,
+)
 from .noting import note
 from .second_looks import (
     draw_second_look,
@@ -12,27 +22,33 @@ from .second_looks import (
     release_second_look,
     take_second_look,
 )
+from .texting import change_text, load_starting_texts, write_text
 
 __all__ = [
+    "NeedsComparing",
     "TickedMeanwhile",
     "accept_dispute",
     "approve",
     "ask",
     "assign",
+    "bring_to_arbitration",
+    "change_text",
     "draw_second_look",
     "is_barred",
     "is_drawn",
     "keep_decision",
     "least_busy_reviewer",
+    "load_starting_texts",
     "look_again",
     "next_second_look",
     "note",
-    "release_second_look",
     "reject",
+    "release_second_look",
     "reverse",
     "reviewers_for",
     "start_review",
     "take_back",
     "take_second_look",
     "tick",
+    "write_text",
 ]

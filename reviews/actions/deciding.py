@@ -20,6 +20,10 @@ from .. import arbitrations, checking
 from .second_looks import overtake_second_looks
 
 
+class NeedsComparing(NotNow):
+    """Somebody else wants or has a product: an arbitration of it is open now, and the claim is not approved."""
+
+
 def start_review(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
     """Starts the review, and with it the arbitration of whatever others want or have."""
     with transaction.atomic():
@@ -79,19 +83,20 @@ def approve(
             raise NotNow(
                 _("The same company has one of the products by another claim. Remove that product here.")
             ) from None
-        _bring_to_arbitration(claim_id, at=at)
-        raise NotNow(
+        bring_to_arbitration(claim_id, at=at)
+        raise NeedsComparing(
             _("Another partner has one of the products since. It has to be decided in an arbitration.")
         ) from None
     except arbitrations.Uncompared:
-        _bring_to_arbitration(claim_id, at=at)
-        raise NotNow(
+        bring_to_arbitration(claim_id, at=at)
+        raise NeedsComparing(
             _("Another partner wants, or has, one of the products. It has to be decided in an arbitration.")
         ) from None
     return claim
 
 
-def _bring_to_arbitration(claim_id: int, *, at: datetime) -> None:
+def bring_to_arbitration(claim_id: int, *, at: datetime) -> None:
+    """Opens what is still missing of arbitrations for a claim that is under review, and else does nothing."""
     with transaction.atomic():
         arbitrations.one_at_a_time_for(claim_id)
         arbitrations.open_for(door.locked(claim_id, by=CLOCK), at=at)

@@ -4,7 +4,9 @@ from .checking import TickForm
 from .closing import ClosureForm
 from .deciding import ApproveForm, AskForm, RejectForm
 from .moving import MoveForm, ReasoningForm
+from .picking import typed_again
 from .second_looks import KeepForm, SecondLookForm
+from .texting import TextForm
 from .writing import CommentForm, NoteForm
 
 __all__ = [
@@ -20,5 +22,7 @@ __all__ = [
     "ReasoningForm",
     "RejectForm",
     "SecondLookForm",
+    "TextForm",
     "TickForm",
+    "typed_again",
 ]

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.models import ClaimProduct
 from claims.states import REVIEWER_REASONS, RejectionReason, RequestReason
 
+from ..models import ASK_FOR, REJECT_FOR, Purpose
 from .moving import MoveForm, text_field
 
 
@@ -23,7 +24,10 @@ class AskForm(MoveForm):
         )
 
     def points(self):
-        return [(self[f"ask_{reason}"], self[f"detail_{reason}"]) for reason in RequestReason]
+        return [(self[f"ask_{reason}"], self.pick(f"detail_{reason}")) for reason in RequestReason]
+
+    def purposes(self):
+        return {"text": [Purpose.ASK]} | {f"detail_{reason}": [ASK_FOR[reason]] for reason in RequestReason}
 
     def clean(self):
         cleaned = super().clean()
@@ -59,7 +63,16 @@ class ApproveForm(MoveForm):
         self.fields["text"] = text_field(_("Text to the partner"), required=False)
 
     def rows(self):
-        return [(chosen, self[f"keep_{chosen.pk}"], self[f"reason_{chosen.pk}"]) for chosen in self.products]
+        return [
+            (chosen, self[f"keep_{chosen.pk}"], self.pick(f"reason_{chosen.pk}")) for chosen in self.products
+        ]
+
+    def purposes(self):
+        removals = {f"reason_{chosen.pk}": [Purpose.REMOVE] for chosen in self.products}
+        return {"text": [Purpose.APPROVE]} | removals
+
+    def product_of(self, name):
+        return next((chosen for chosen in self.products if name == f"reason_{chosen.pk}"), None)
 
     def clean(self):
         cleaned = super().clean()
@@ -92,3 +105,6 @@ class RejectForm(MoveForm):
     text = text_field(
         _("Text to the partner"), help_text=_("What was not proved, in words that the partner can act on.")
     )
+
+    def purposes(self):
+        return {"text": list(REJECT_FOR.values())}

@@ -3,17 +3,24 @@ from .checklist import ChecklistEntry, KeptChecklist, Verdict
 from .figures import Counted, Counting, Figure, Rebuilt
 from .notes import Note
 from .second_look import SecondLook
+from .texts import ASK_FOR, REJECT_FOR, CannedText, Language, Purpose, TextChange
 
 __all__ = [
+    "ASK_FOR",
+    "REJECT_FOR",
     "Arbitration",
     "ArbitrationParty",
+    "CannedText",
     "ChecklistEntry",
     "Counted",
     "Counting",
     "Figure",
     "KeptChecklist",
+    "Language",
     "Note",
+    "Purpose",
     "Rebuilt",
     "SecondLook",
+    "TextChange",
     "Verdict",
 ]

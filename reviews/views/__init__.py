@@ -25,6 +25,7 @@ from .second_looks import (
     second_looks,
     take_second_look,
 )
+from .texts import new_text, text, texts
 from .writing import comment, note
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "closures",
     "comment",
     "keep_decision",
+    "new_text",
     "next_second_look",
     "note",
     "ping",
@@ -52,6 +54,8 @@ __all__ = [
     "take",
     "take_back",
     "take_second_look",
+    "text",
+    "texts",
     "tick",
     "uphold",
 ]

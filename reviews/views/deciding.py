@@ -14,11 +14,14 @@ from claims import actions as claims
 from claims.refusals import ClaimMoved, Refused
 
 from .. import actions, desk, possible
-from ..forms import ApproveForm, AskForm, AssignForm, MoveForm, ReasoningForm, RejectForm
+from ..forms import ApproveForm, AskForm, AssignForm, MoveForm, ReasoningForm, RejectForm, typed_again
+from ..rehearsing import rehearse
 from ..timeline import entries
 from .access import claim_or_404, reviewers_only
 
-LATEST = 3
+LATEST = 12
+# What a form carries besides what was typed.
+NOT_TYPED = ("csrfmiddlewaretoken", "do", "insert")
 
 
 def _press(request, code, act: Callable, done: str, **details):
@@ -62,13 +65,14 @@ def take_back(request, code):
 
 @dataclass(frozen=True)
 class Look:
-    """The words and colour of a decision's page."""
+    """The words and colour of a decision's page, and the parts of the partner's page that a preview shows."""
 
     title: str
     lead: str
     submit: str
     done: str
     kind: str = "primary"
+    parts: tuple[str, ...] = ()
 
 
 LOOKS = {
@@ -80,6 +84,7 @@ LOOKS = {
         ),
         gettext_lazy("Send the request"),
         gettext_lazy("The partner is asked. You can take this back for ten minutes."),
+        parts=("claims/parts/requests.html",),
     ),
     "approve": Look(
         gettext_lazy("Approve the claim"),
@@ -89,6 +94,7 @@ LOOKS = {
         ),
         gettext_lazy("Approve"),
         gettext_lazy("The decision is made. You can take it back for ten minutes."),
+        parts=("claims/parts/decision.html", "claims/parts/products.html"),
     ),
     "reject": Look(
         gettext_lazy("Reject the claim"),
@@ -96,6 +102,7 @@ LOOKS = {
         gettext_lazy("Reject"),
         gettext_lazy("The claim is rejected. You can take this back for ten minutes."),
         "danger",
+        parts=("claims/parts/decision.html",),
     ),
     "reverse": Look(
         gettext_lazy("Reverse the decision"),
@@ -138,24 +145,44 @@ def _decide(request, code, move: str, make_form: Callable, act: Callable):
             messages.warning(request, _("This can't be done with the claim as it is now."))
             return redirect("reviews:claim", claim.code)
         return _show(request, claim, move, make_form(claim), at)
+    if "insert" in request.POST or request.POST.get("do") == "edit":
+        return _show(request, claim, move, _typed(request, make_form(claim), at), at)
     form = make_form(claim, request.POST)
+    form.pick_data = request.POST
     if not form.is_valid():
         return _show(request, claim, move, form, at, status=422)
+
+    def decide():
+        return act(claim.pk, by=request.user, at=at, seen=form.cleaned_data["seen"], **form.details())
+
     try:
-        act(claim.pk, by=request.user, at=at, seen=form.cleaned_data["seen"], **form.details())
+        if request.POST.get("do") == "preview":
+            rehearsal = rehearse(claim.pk, decide, by=request.user, templates=LOOKS[move].parts)
+            return _show(request, claim, move, form, at, rehearsal=rehearsal)
+        decide()
     except ClaimMoved as refusal:
         return _show(request, claim_or_404(request, code), move, form, at, refusal, status=409)
     except Refused as refusal:
+        if isinstance(refusal, actions.NeedsComparing):
+            # The arbitration that a rehearsal opened was undone with it.
+            actions.bring_to_arbitration(claim.pk, at=at)
         return _show(request, claim_or_404(request, code), move, form, at, refusal, status=422)
     messages.success(request, LOOKS[move].done)
     return redirect("reviews:claim", claim.code)
 
 
-def _show(request, claim, move, form, at, refusal=None, status=200):
-    moved = isinstance(refusal, ClaimMoved)
+def _typed(request, form, at):
+    typed_again(form, request.POST)
+    if name := request.POST.get("insert"):
+        form.insert(name, request.POST, at)
+    return form
+
+
+def _show(request, claim, move, form, at, refusal=None, rehearsal=None, status=200):
+    since, moved = None, isinstance(refusal, ClaimMoved)
     if moved:
-        form.show_version(claim.version)
-    latest = claim.events.order_by("-number")[:LATEST] if moved else []
+        since = form.cleaned_data.get("seen_history")
+        form.show_version(claim)
     notices = desk.notices_of(claim)
     return render(
         request,
@@ -167,7 +194,10 @@ def _show(request, claim, move, form, at, refusal=None, status=200):
             "look": LOOKS[move],
             "form": form,
             "refusal": refusal,
-            "latest": entries(latest, request.user),
+            "rehearsal": rehearsal,
+            "typed": _as_typed(request) if rehearsal else [],
+            "was_typed": request.method == "POST",
+            "latest": entries(_events_since(claim, since), request.user) if moved else [],
             "is_possible": move in possible.moves(claim, request.user, at),
             "products": desk.products_of(claim, at),
             "files": desk.files_of(claim),
@@ -178,8 +208,27 @@ def _show(request, claim, move, form, at, refusal=None, status=200):
     )
 
 
+def _events_since(claim, number: int | None):
+    """What happened since the form was opened, newest first; the last that did when the form does not say."""
+    events = claim.events.order_by("-number")
+    return events.filter(number__gt=number)[:LATEST] if number is not None else events[:3]
+
+
+def _as_typed(request) -> list[tuple[str, str]]:
+    """Name and value of everything in the form, to be sent once more with the confirmation."""
+    return [
+        (name, value) for name, values in request.POST.lists() if name not in NOT_TYPED for value in values
+    ]
+
+
 def _form(form_class):
     return lambda claim, data=None: form_class(data, claim=claim)
+
+
+def wanted_of(claim) -> list:
+    """The products that can be kept or removed."""
+    live = claim.products.live().select_related("product", "subscription")
+    return list(live.order_by("product__name", "id"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -192,10 +241,7 @@ def ask(request, code):
 @reviewers_only
 def approve(request, code):
     def form(claim, data=None):
-        wanted = (
-            claim.products.live().select_related("product", "subscription").order_by("product__name", "id")
-        )
-        return ApproveForm(data, claim=claim, products=list(wanted))
+        return ApproveForm(data, claim=claim, products=wanted_of(claim))
 
     return _decide(request, code, "approve", form, actions.approve)
 

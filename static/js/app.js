@@ -98,7 +98,7 @@ function read(key) {
 
 function store(form, sent) {
   // After a refusal the page shows what was typed as if it were saved, so all of it is kept.
-  const refused = form.querySelector(".tone-error");
+  const refused = form.querySelector(".tone-error") || "typed" in form.dataset;
   const text = {};
   for (const field of fieldsOf(form)) {
     if (refused || field.value !== field.defaultValue) text[field.name] = field.value;
@@ -119,6 +119,8 @@ for (const key of kept()) {
 }
 
 function restore(form) {
+  // The server has just sent back what was typed: nothing is newer.
+  if ("typed" in form.dataset) return;
   const entry = read(keyOf(form));
   if (!entry) return;
   let changed = false;
@@ -150,7 +152,7 @@ keep(document);
 // A page that htmx puts in place of the last one begins where a loaded one does: at its top, or at its refusal.
 body.addEventListener("htmx:load", (event) => {
   const page = event.detail.elt;
-  if (page.id !== "content") return;
+  if (!["content", "decide"].includes(page.id)) return;
   keep(page);
   (page.querySelector("[data-focus]") ?? page).focus({ preventScroll: true });
 });

@@ -20,7 +20,7 @@ from directory.models import Association, Usage
 from outbox import actions as outbox
 from reviews import actions as reviews
 from reviews.models import Arbitration, ArbitrationParty, Figure, Rebuilt
-from tests.architecture.world import a_checked_batch_of
+from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
 from tests.claim_factories import (
     MONDAY,
@@ -437,6 +437,11 @@ BREAKS = {
     "message_is_mail_or_document": set_to(a_message, recipient=""),
     # reviews
     "note_says_something": set_to(a_note, body=""),
+    "text_purpose_is_known": set_to(a_text, purpose=UNKNOWN),
+    "text_says_something": set_to(a_text, body_en=""),
+    "text_name_once_for_a_purpose": twice(a_text),
+    "starting_text_once": twice(lambda: a_text(slug="ask"), name="Another name"),
+    "text_edited_by_somebody": set_to(a_text, edited_at=MONDAY),
     "arbitration_kind_is_known": set_to(an_arbitration, kind=UNKNOWN),
     "arbitration_outcome_is_known": set_to(an_arbitration, outcome="lost", closed_at=MONDAY),
     "arbitration_closed_with_an_outcome": set_to(an_arbitration, closed_at=MONDAY),

@@ -14,7 +14,7 @@ from accounts.roles import PartnerRole
 from calendars.models import TEAM, Closure
 from claims import actions
 from tests import claim_factories as make
-from tests.architecture.world import a_checked_batch_of
+from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
 from tests.claim_factories import MINUTE, MONDAY
 from tests.factories import a_holding, a_location, a_member, a_product
@@ -60,6 +60,10 @@ def a_look(cast, number):
 
 def a_returned_look(cast, number):
     make.a_returned_look(make.a_rejected_claim(**ours(cast, reviewer=cast.ravi)), by=cast.rosa)
+
+
+def a_canned_text(cast, number):
+    a_text(name=f"Text {number}", edited_at=NOW, edited_by=cast.lena)
 
 
 def a_comment(cast, number):
@@ -152,6 +156,7 @@ def nothing(cast):
         ("reviews:second_looks", "ravi", a_look, nothing, 5),
         ("reviews:second_looks", "lena", a_returned_look, nothing, 5),
         ("reviews:closures", "lena", a_closure, nothing, 7),
+        ("reviews:texts", "lena", a_canned_text, nothing, 4),
         ("accounts:notices", "fiona", a_notice, nothing, 5),
         ("mailbox:list", "fiona", a_letter, nothing, 4),
     ],

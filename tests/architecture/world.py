@@ -15,7 +15,7 @@ from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReas
 from consent import actions as consent
 from directory.models import Product
 from reviews import comparison
-from reviews.models import Arbitration, ArbitrationParty, SecondLook
+from reviews.models import Arbitration, ArbitrationParty, CannedText, Purpose, SecondLook
 from tests import claim_factories as make
 from tests.cast import Cast, the_cast
 from tests.claim_factories import MONDAY
@@ -30,6 +30,7 @@ class World:
     token: str = ""
     arbitration: Arbitration | None = None
     looks: dict[str, SecondLook] = field(default_factory=dict)
+    text: CannedText | None = None
     product: Product | None = None
     batch: Batch | None = None
     invitation: Invitation | None = None
@@ -50,6 +51,8 @@ class World:
             return {"pk": self.arbitration.pk}
         if name in self.looks:
             return {"pk": self.looks[name].pk}
+        if name == "text":
+            return {"pk": self.text.pk}
         if name == "notice":
             return {"pk": self.cast.fiona.news.earliest("pk").pk}
         if name == "mail":
@@ -127,7 +130,13 @@ def the_world() -> World:
         "look": make.a_second_look(make.a_rejected_claim(**reviewed)),
         "returned": make.a_returned_look(make.a_rejected_claim(**reviewed), by=world.cast.rosa),
     }
+    world.text = a_text()
     return world
+
+
+def a_text(**fields):
+    defaults = {"name": "No signature", "purpose": Purpose.COMMENT, "body_en": "Who signed for {customer}?"}
+    return CannedText.objects.create(**defaults | fields)
 
 
 def _role(prefix: str, world: World, location) -> dict:
@@ -193,6 +202,8 @@ def typed(name: str, world: World, claim: Claim | None) -> dict:
         "reviews:closures": CLOSURE,
         "reviews:second_look": {"outcome": "agreed"},
         "reviews:keep_decision": TEXT,
+        "reviews:new_text": CANNED,
+        "reviews:text": CANNED | {"seen": 1},
     }
     return forms.get(name, {})
 
@@ -200,6 +211,7 @@ def typed(name: str, world: World, claim: Claim | None) -> dict:
 PREFERENCES = {"name": "Somebody Else", "language": "en", "time_zone": "Europe/Dublin"}
 CHOICES = {name: Way.DIGEST for name, kind in KINDS.items() if not kind.is_mandatory}
 CLOSURE = {"calendar": "team", "date": "2026-12-29", "name": "Company day", "confirmed": "yes"}
+CANNED = {"name": "No date", "purpose": Purpose.ASK_DATES, "rank": 5, "body_en": "When was it?"}
 TEXT = {"text": "Because of the date."}
 CONTACTS = ("contact_name", "contact_title", "contact_email", "own_contact_name", "own_contact_email")
 TYPED = {
