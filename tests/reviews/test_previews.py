@@ -13,8 +13,9 @@ from outbox.models import Message
 from reviews.models import Arbitration, Purpose
 from tests.architecture.world import a_text
 from tests.cast import the_cast
-from tests.claim_factories import MONDAY, a_claim_under_review, a_customer, a_submitted_claim, fresh
+from tests.claim_factories import MONDAY, a_claim_under_review, fresh
 from tests.factories import a_product
+from tests.reviews.test_late_products import a_claim_that_also_wants
 
 pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
@@ -152,15 +153,10 @@ def test_preview_of_what_moved_tells_who_did_what_and_keeps_all(client, claim, c
 
 @pytest.mark.rule("ARB-2")
 def test_preview_of_an_approval_that_a_rival_stops_opens_the_arbitration(client, cast):
-    tenant, product = a_customer(), a_product()
-    claim = a_claim_under_review(
-        location=cast.dublin, by=cast.fiona, reviewer=cast.ravi, tenant=tenant, products=[product]
-    )
-    a_submitted_claim(location=cast.rival_location, by=cast.rita, tenant=tenant, products=[product])
+    claim = a_claim_that_also_wants(a_claim_under_review(), cast.ravi)
+    kept = {f"keep_{chosen.pk}": "on" for chosen in claim.products.all()}
 
-    response = post(
-        client, cast.ravi, "approve", claim, do="preview", **{f"keep_{claim.products.get().pk}": "on"}
-    )
+    response = post(client, cast.ravi, "approve", claim, do="preview", **kept)
 
     assert response.status_code == 422
     assert Arbitration.objects.count() == 1
