@@ -19,6 +19,12 @@ urlpatterns = [
     path("texts/new/", views.new_text, name="new_text"),
     path("texts/<int:pk>/", views.text, name="text"),
     path("<code>/", views.claim, name="claim"),
+    path("<code>/viewer/", views.viewer, name="viewer"),
+    path(
+        "<code>/files/<int:pk>/pages/<int:number>/<int:width>/",
+        views.page_picture,
+        name="page_picture",
+    ),
     path("<code>/start/", views.start, name="start"),
     path("<code>/take/", views.take, name="take"),
     path("<code>/release/", views.release, name="release"),

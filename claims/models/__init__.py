@@ -5,6 +5,7 @@ from .counting import ExpectedTime, Uncounted
 from .history import Event
 from .proof import ProofFile, proof_path
 from .reading import ProofReading
+from .showing import ShownFile
 from .timing import Deadline, Stay
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "ProofFile",
     "ProofReading",
     "RequestPoint",
+    "ShownFile",
     "Stay",
     "Uncounted",
     "proof_path",

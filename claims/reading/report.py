@@ -35,7 +35,7 @@ DAY = 24 * 3600
 # So much text of a claim is compared while somebody waits for the page.
 LONGEST = 600_000
 # Counts how findings are made: what an older version kept in the cache is not shown any more.
-VERSION = 2
+VERSION = 3
 
 TITLES = {
     BELONGS: gettext_lazy("It belongs to this claim"),
@@ -95,6 +95,9 @@ class Row:
     places: tuple[Place, ...] = ()
     hints: tuple[str, ...] = ()
     parts: tuple["Row", ...] = ()
+    kind: str = ""
+    # What is missing, as the findings call it; for whoever words it otherwise than the hints do.
+    lacks: tuple[str, ...] = ()
 
     @property
     def label(self):
@@ -183,7 +186,9 @@ def _said(*values: str) -> tuple[str, ...]:
 def _key(files, readings, facts: Facts, on_date: date) -> str:
     """Of everything that the findings depend on, so that nothing need ever be thrown away."""
     parts = [VERSION, repr(facts), on_date.isoformat(), settings.PROOF_READING["characters"]]
-    parts += [(file.name, file.sha256, readings[file.pk] and readings[file.pk].status) for file in files]
+    parts += [
+        (file.pk, file.name, file.sha256, readings[file.pk] and readings[file.pk].status) for file in files
+    ]
     return f"reading:{hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()}"
 
 
@@ -197,7 +202,7 @@ def _documents(files, readings) -> list[Document]:
         text, kind = pages.get(file.pk, []), KINDS.get(file.content_type, "picture")
         length = sum(len(page["text"]) for page in text)
         is_cut = bool(reading and reading.is_cut) or length > left
-        found.append(Document.of(file.name, kind, text if length <= left else [], is_cut))
+        found.append(Document.of(file.name, kind, text if length <= left else [], is_cut, file.pk))
         left -= min(length, left)
     return found
 
@@ -212,7 +217,14 @@ def _rows(found: list[Finding], unknown) -> Iterator[Row]:
             hints = []
         elif finding.outcome == Outcome.CANT_TELL and not {"picture", "ambiguous"} & set(finding.lacks):
             hints = [str(unknown)]
-        yield Row(str(TITLES[finding.kind]), finding.outcome, finding.places[:2], tuple(hints))
+        yield Row(
+            str(TITLES[finding.kind]),
+            finding.outcome,
+            finding.places[:2],
+            tuple(hints),
+            kind=finding.kind,
+            lacks=finding.lacks,
+        )
 
 
 def _products_row(finding: Finding, unknown) -> Row:
@@ -226,4 +238,4 @@ def _products_row(finding: Finding, unknown) -> Row:
         hints = [_("Mention each product by its name: %(names)s.") % {"names": ", ".join(finding.lacks)}]
     elif finding.outcome == Outcome.CANT_TELL:
         hints = [str(unknown)]
-    return Row(str(TITLES[PRODUCTS]), finding.outcome, (), tuple(hints), parts)
+    return Row(str(TITLES[PRODUCTS]), finding.outcome, (), tuple(hints), parts, PRODUCTS, finding.lacks)

@@ -29,6 +29,8 @@ class Place:
     page: int | None
     paragraph: int | None
     passage: str
+    # Which file, where several have one name.
+    key: int | None = None
 
 
 def fold(text: str) -> str:
@@ -87,11 +89,14 @@ class Document:
     kind: str
     pages: tuple[Page, ...] = ()
     is_cut: bool = False
+    key: int | None = None
 
     @classmethod
-    def of(cls, name: str, kind: str, pages: list[dict], is_cut: bool = False) -> "Document":
+    def of(
+        cls, name: str, kind: str, pages: list[dict], is_cut: bool = False, key: int | None = None
+    ) -> "Document":
         read = (Page(number, tidy(page["text"]), page["has_picture"]) for number, page in enumerate(pages, 1))
-        return cls(name, kind, tuple(read), is_cut)
+        return cls(name, kind, tuple(read), is_cut, key)
 
     @property
     def hides_something(self) -> bool:
@@ -102,8 +107,8 @@ class Document:
         passage = shortened(page.plain, start, end)
         if self.kind == "docx":
             starts = [line.start for line in page.lines]
-            return Place(self.name, None, max(1, bisect_right(starts, start)), passage)
-        return Place(self.name, page.number, None, passage)
+            return Place(self.name, None, max(1, bisect_right(starts, start)), passage, self.key)
+        return Place(self.name, page.number, None, passage, self.key)
 
 
 def shortened(text: str, start: int, end: int) -> str:

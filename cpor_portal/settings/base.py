@@ -274,6 +274,17 @@ PROOF_READING = {
     "unpacked": 40 * 1024 * 1024,
 }
 
+# What the process that draws pages of proof may take; how many pages of a file are shown, how many pixels one may
+# have, how wide it is drawn (for plain and for dense screens), and how long it is kept after it was last looked at.
+PROOF_SHOWING = {
+    "seconds": env.int("PROOF_SHOWING_SECONDS", default=10),
+    "megabytes": env.int("PROOF_SHOWING_MEGABYTES", default=768),
+    "pages": 300,
+    "pixels": 8_000_000,
+}
+PROOF_SHOWN_WIDTHS = (1000, 1800)
+PROOF_SHOWN_DAYS = env.int("PROOF_SHOWN_DAYS", default=30)
+
 # What is written down: to the standard output, for whoever runs the process to keep.
 
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()

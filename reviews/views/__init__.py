@@ -26,6 +26,7 @@ from .second_looks import (
     take_second_look,
 )
 from .texts import new_text, text, texts
+from .viewing import page_picture, viewer
 from .writing import comment, note
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "new_text",
     "next_second_look",
     "note",
+    "page_picture",
     "ping",
     "queue",
     "reject",
@@ -58,4 +60,5 @@ __all__ = [
     "texts",
     "tick",
     "uphold",
+    "viewer",
 ]

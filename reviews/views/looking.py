@@ -8,7 +8,7 @@ from claims import permissions
 from claims.deadlines import take_back_until
 from claims.states import OPEN
 
-from .. import desk, possible, presence
+from .. import desk, possible, presence, viewing
 from ..forms import CommentForm, NoteForm
 from .access import claim_or_404, staff_only
 
@@ -22,11 +22,13 @@ def claim(request, code):
 def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_tick=None, status=200):
     """Also the answer to a comment, a note or a tick that could not be kept, with what was typed."""
     user = request.user
+    read = desk.desk(found, user, at)
     return render(
         request,
         "reviews/claim.html",
         {
-            **desk.desk(found, user, at),
+            **read,
+            "viewer": viewing.viewer_of(request.GET, found, read["files"], at),
             "claim": found,
             "now": at,
             "presence": presence.open_page(found, user, at),

@@ -1,0 +1,66 @@
+"""Proof shown in place: the part of a page that holds it, and the pictures of its pages."""
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from claims import showing
+from claims.models import Claim, ShownFile
+
+from .. import desk, viewing
+from .access import claim_or_404, staff_only
+
+PICTURE_TYPE = "image/webp"
+
+
+@require_safe
+@staff_only
+def viewer(request, code):
+    """Replaces the viewer on a page with the same one, showing something else."""
+    found, at = claim_or_404(request, code), timezone.now()
+    name = found.code if request.GET.get("viewer") else ""
+    shown = viewing.viewer_of(request.GET, found, desk.files_of(found), at, name=name)
+    response = render(request, "reviews/viewer.html", {"viewer": shown, "claim": found, "now": at})
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@staff_only
+def page_picture(request, code, pk, number, width):
+    """A page as a picture that the portal drew: the file itself is never sent from here."""
+    claim = get_object_or_404(Claim.objects.visible_to(request.user), code=code)
+    shown = get_object_or_404(
+        ShownFile.objects.select_related("proof"), proof=pk, proof__claim=claim, status=ShownFile.Status.SHOWN
+    )
+    if width not in settings.PROOF_SHOWN_WIDTHS or not 1 <= number <= len(shown.pages):
+        raise Http404(_("There is no such page."))
+    etag = f'"{shown.pk}-{shown.proof.sha256[:16]}-{number}-{width}"'
+    if request.headers.get("If-None-Match") == etag:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = _picture(shown, number, width)
+    response.headers["ETag"] = etag
+    return _guarded(response, shown, number)
+
+
+def _picture(shown: ShownFile, number: int, width: int) -> HttpResponse:
+    try:
+        return HttpResponse(showing.picture_of(shown, number, width), content_type=PICTURE_TYPE)
+    except showing.NotShown:
+        raise Http404(_("This page can't be shown.")) from None
+
+
+def _guarded(response: HttpResponse, shown: ShownFile, number: int) -> HttpResponse:
+    """Kept by the reader's browser, which asks each time whether its reader may still see it."""
+    name = f"{shown.proof.name} {number}.webp"
+    response.headers["Content-Disposition"] = content_disposition_header(False, name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    response.headers["X-Frame-Options"] = "DENY"
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
