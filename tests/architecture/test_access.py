@@ -177,6 +177,10 @@ GET  reviews:text                         text           in  403 403 403 403 403
 POST reviews:text                         text           403 403 403 403 403 403 403 403 403 403 go  403 403
 GET  reviews:claim                        draft          in  403 403 403 403 403 403 403 404 404 404 404 403
 GET  reviews:claim                        submitted      in  403 403 403 403 403 403 403 200 200 200 200 403
+GET  reviews:viewer                       draft          in  403 403 403 403 403 403 403 404 404 404 404 403
+GET  reviews:viewer                       submitted      in  403 403 403 403 403 403 403 200 200 200 200 403
+GET  reviews:page_picture                 draft/page     in  403 403 403 403 403 403 403 404 404 404 404 403
+GET  reviews:page_picture                 submitted/page in  403 403 403 403 403 403 403 200 200 200 200 403
 GET  reviews:start                        submitted      in  405 405 405 405 405 405 405 405 405 405 405 405
 POST reviews:start                        submitted      403 403 403 403 403 403 403 403 go  go  go  403 403
 GET  reviews:take                         submitted      in  405 405 405 405 405 405 405 405 405 405 405 405

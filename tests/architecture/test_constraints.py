@@ -13,7 +13,7 @@ from accounts.models import News, NewsChoice
 from accounts.roles import PartnerRole
 from calendars.models import Closure
 from claims import actions
-from claims.models import BatchRow, ExpectedTime
+from claims.models import BatchRow, ExpectedTime, ShownFile
 from claims.states import PartnerReason
 from consent.models import Answer, Link
 from directory.models import Association, Usage
@@ -132,6 +132,17 @@ def a_made_row():
 
 def an_event():
     return a_draft().events.get()
+
+
+def a_shown_file():
+    fields = {
+        "status": "shown",
+        "count": 1,
+        "pages": [[5950, 8420]],
+        "looked_into_at": MONDAY,
+        "used_at": MONDAY,
+    }
+    return ShownFile.objects.create(proof=a_ready_draft().files.get(), **fields)
 
 
 def a_reading():
@@ -376,6 +387,8 @@ BREAKS = {
     "reading_status_is_known": set_to(a_reading, status=UNKNOWN, read_at=MONDAY, due_at=None),
     "read_at_unless_waiting": set_to(a_reading, read_at=MONDAY),
     "reading_due_while_waiting": set_to(a_reading, due_at=None),
+    "shown_status_is_known": set_to(a_shown_file, status=UNKNOWN, count=0),
+    "shown_file_has_pages": set_to(a_shown_file, count=0),
     "stay_state_is_known": set_to(an_open_stay, state=UNKNOWN),
     "left_after_entered": set_to(an_open_stay, left_at=BEFORE),
     "in_one_state_at_a_time": twice(an_open_stay),

@@ -3,13 +3,14 @@
 import uuid
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 
 from accounts import actions as accounts
 from accounts.kinds import KINDS, Way
 from accounts.models import Invitation
 from accounts.roles import PartnerRole
-from claims import actions
+from claims import actions, showing
 from claims.models import Batch, BatchRow, Claim, RequestPoint
 from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReason
 from consent import actions as consent
@@ -66,6 +67,8 @@ class World:
         claim = self.claims[name]
         if part == "file":
             return {"code": claim.code, "pk": claim.files.get().pk}
+        if part == "page":
+            return {"code": claim.code, **_first_page_of(claim)}
         if part == "said":
             return {"code": claim.code, "pk": claim.comments.get().files.get().pk}
         if part == "step":
@@ -141,6 +144,12 @@ def a_text(**fields):
 
 def _role(prefix: str, world: World, location) -> dict:
     return {f"{prefix}-role": PartnerRole.INCENTIVES_USER, f"{prefix}-location": location}
+
+
+def _first_page_of(claim) -> dict:
+    proof = claim.files.get()
+    showing.look_into(proof, [], MONDAY)
+    return {"pk": proof.pk, "number": 1, "width": settings.PROOF_SHOWN_WIDTHS[0]}
 
 
 def a_checked_batch_of(cast):
