@@ -28,7 +28,7 @@ def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_
         "reviews/claim.html",
         {
             **read,
-            "viewer": viewing.viewer_of(request.GET, found, read["files"], at),
+            "viewer": viewing.viewer_of(request.GET, found, read["files"], at, report=read["reading"]),
             "claim": found,
             "now": at,
             "presence": presence.open_page(found, user, at),
