@@ -8,7 +8,7 @@ import claims.models.showing
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0010_decisions_by_time"),
+        ("claims", "0012_count_what_is_there"),
     ]
 
     operations = [
