@@ -35,9 +35,19 @@ class PreferencesForm(forms.Form):
         label=_("Time zone"), choices=_zone_choices, help_text=_("Dates and deadlines are shown in it.")
     )
 
-    def __init__(self, *args, **kwargs):
+    keys = forms.BooleanField(
+        label=_("Single keys on the review pages"),
+        required=False,
+        help_text=_(
+            "Such as j for the next claim. Switch them off where they get in the way of speech input."
+        ),
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
+        if not (user.is_reviewing or user.is_support):
+            del self.fields["keys"]
 
 
 class NoticeChoicesForm(forms.Form):

@@ -37,6 +37,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(_("name"), max_length=200)
     language = models.CharField(_("language"), max_length=10, default="en")
     time_zone = models.CharField(_("time zone"), max_length=50, default="UTC")
+    without_keys = models.BooleanField(_("without single keys on the review pages"), default=False)
     staff_role = models.CharField(_("staff role"), max_length=20, choices=StaffRole, blank=True)
     former_employers = models.ManyToManyField(
         "accounts.Partner", verbose_name=_("former employers"), blank=True, related_name="former_people"

@@ -1,9 +1,11 @@
 """What a reviewer reads about a claim, in a number of queries that does not grow with it."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Prefetch, prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -17,10 +19,12 @@ from directory.models import Association, Holding, Subscription
 
 from .checking import TICKS, checklist_of, kept_points
 from .models import ArbitrationParty
+from .since_look import News
 from .timeline import entries
 from .turns import turn_of, why_url
 
 EARLIER = 25
+SHOWN_HISTORY = 15
 SHOWN_CLOCKS = (
     ClockKind.START_REVIEW,
     ClockKind.DECISION,
@@ -30,8 +34,9 @@ SHOWN_CLOCKS = (
 )
 
 
-def desk(claim: Claim, viewer: User, at: datetime) -> dict:
-    """Everything on the claim's page but the forms."""
+def desk(claim: Claim, viewer: User, at: datetime, news: News | None = None) -> dict:
+    """Everything on the claim's page but the forms; `news` marks what has come since the viewer last looked."""
+    news = news or News()
     products = products_of(claim, at)
     notices = notices_of(claim)
     clocks = clocks_of(claim)
@@ -40,6 +45,9 @@ def desk(claim: Claim, viewer: User, at: datetime) -> dict:
     files = files_of(claim)
     reading = report_of(claim, at)
     prefetch_related_objects([claim], TICKS)
+    comments = list(claim.comments.select_related("written_by").prefetch_related("files").order_by("-id"))
+    notes = list(claim.notes.select_related("written_by").order_by("-id"))
+    news.mark(files=files, comments=comments, notes=notes, requests=requests)
     return {
         "products": products,
         "files": files,
@@ -50,17 +58,29 @@ def desk(claim: Claim, viewer: User, at: datetime) -> dict:
         "answer": latest_answer(notices),
         "window": claim.windows.order_by("-id").first(),
         "requests": requests,
-        "comments": claim.comments.select_related("written_by").prefetch_related("files").order_by("-id"),
-        "notes": claim.notes.select_related("written_by").order_by("-id"),
+        "comments": comments,
+        "notes": notes,
+        "news": news,
         "decisions": decisions_of(claim),
         "dispute": getattr(claim, "dispute", None),
         "clocks": clocks,
         "earlier": earlier_claims(claim, products),
         "associations": associations_of(claim),
-        "history": entries(claim.events.order_by("-number"), viewer),
+        **latest_history(claim, viewer, news.numbers),
         "turn": turn,
         "turn_why_url": why_url(claim, turn.clock) if turn.clock else "",
     }
+
+
+def latest_history(claim: Claim, viewer: User, new: Collection[int] = (), before: int = 0) -> dict:
+    """The newest entries, or those before a number; the rest is loaded when somebody asks for it."""
+    events = claim.events.order_by("-number")
+    if before:
+        events = events.filter(number__lt=before)
+    found = entries(events[: SHOWN_HISTORY + 1], viewer, new)
+    shown = found[:SHOWN_HISTORY]
+    older = reverse("reviews:history", args=[claim.code]) + f"?before={shown[-1].number}" if shown else ""
+    return {"history": shown, "older_url": older if len(found) > SHOWN_HISTORY else ""}
 
 
 def decisions_of(claim: Claim) -> list[Decision]:

@@ -1,6 +1,6 @@
 """A claim's history as staff read it: every event with names, texts, and what changed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -59,13 +59,23 @@ class Entry:
     icon: str
     is_internal: bool
     changes: list[tuple[str, str, str]] = field(default_factory=list)
+    is_new: bool = False
+    number: int = 0
+
+    @property
+    def mark(self) -> str:
+        """What stands before its time: that it is new to this reader, or hidden from partners."""
+        if self.is_internal:
+            return _("New, for staff only") if self.is_new else _("For staff only")
+        return _("New") if self.is_new else ""
 
 
-def entries(events: Iterable[Event], viewer: User) -> list[Entry]:
-    return [_entry(event, viewer) for event in events]
+def entries(events: Iterable[Event], viewer: User, new: Collection[int] = ()) -> list[Entry]:
+    """`new` numbers the events that came since the reader last looked."""
+    return [_entry(event, viewer, event.number in new) for event in events]
 
 
-def _entry(event: Event, viewer: User) -> Entry:
+def _entry(event: Event, viewer: User, is_new: bool) -> Entry:
     tone, icon = LOOKS.get(event.kind, ("neutral", "dot"))
     return Entry(
         at=event.at,
@@ -74,8 +84,14 @@ def _entry(event: Event, viewer: User) -> Entry:
         tone=tone,
         icon=icon,
         is_internal=event.staff_only,
-        changes=_reviewer_changes(event) + changes_of(event, inside=True),
+        changes=changes_inside(event),
+        is_new=is_new,
+        number=event.number,
     )
+
+
+def changes_inside(event: Event) -> list[tuple[str, str, str]]:
+    return _reviewer_changes(event) + changes_of(event, inside=True)
 
 
 def _reviewer_changes(event: Event) -> list[tuple[str, str, str]]:

@@ -13,8 +13,9 @@ def preferences(request):
     user = request.user
     if request.method != "POST":
         saved = {"name": user.name, "language": user.language, "time_zone": user.time_zone}
-        return render(request, "accounts/preferences.html", {"form": PreferencesForm(initial=saved)})
-    form = PreferencesForm(request.POST)
+        form = PreferencesForm(user=user, initial=saved | {"keys": not user.without_keys})
+        return render(request, "accounts/preferences.html", {"form": form})
+    form = PreferencesForm(request.POST, user=user)
     if not form.is_valid():
         return render(request, "accounts/preferences.html", {"form": form}, status=422)
     actions.set_preferences(user.pk, **form.cleaned_data)

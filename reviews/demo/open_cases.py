@@ -13,6 +13,7 @@ from .steps import (
     copy,
     dispute,
     draft,
+    look,
     note,
     reject,
     reverse,
@@ -20,6 +21,7 @@ from .steps import (
     start,
     submit,
     take,
+    tick,
 )
 from .world import Case
 
@@ -93,6 +95,19 @@ UNDER_REVIEW = (
             (5, "09:45", submit()),
             (5, "13:20", confirm()),
             (2, "09:30", start("ravi")),
+            (
+                2,
+                "10:05",
+                tick(
+                    "ravi",
+                    {
+                        RequestReason.WRONG_POE: ("met", ""),
+                        RequestReason.NO_ACKNOWLEDGEMENT: ("met", "Signed by the head of IT."),
+                        RequestReason.DATES: ("met", ""),
+                        "sharepoint-online": ("cant_tell", "Named in the plan only; see the adoption report."),
+                    },
+                ),
+            ),
             (2, "10:10", note("ravi", "The report counts people of two tenants. Check which are Contoso's.")),
             (1, "11:15", comment("ravi", "Thank you, I am reading your report and will decide this week.")),
         ),

@@ -11,7 +11,7 @@ from claims.states import Area
 from consent import actions as consent
 from consent.models import Link
 from reviews import actions as reviews
-from reviews import arbitrations
+from reviews import arbitrations, since_look
 from reviews.models import Arbitration, SecondLook
 
 from . import papers
@@ -161,10 +161,33 @@ def take(by: str) -> Act:
     return act
 
 
+def look(by: str) -> Act:
+    """Somebody opens the claim's page, and reads it up to there."""
+
+    def act(world: World, case: Case, at: datetime) -> None:
+        claim, person = world.claim(case), world.people[by]
+        since_look.keep(since_look.look_of(claim, person, at), claim, at)
+
+    return act
+
+
+def tick(by: str, said: Mapping[str, tuple[str, str]]) -> Act:
+    """`said` is the verdict and the note on each point; on a product, it is named by its code."""
+
+    def act(world: World, case: Case, at: datetime) -> None:
+        claim = world.claim(case)
+        rows = {row.product.code: row.pk for row in claim.products.select_related("product")}
+        for name, (verdict, words) in said.items():
+            point = {"point": "product_not_mentioned", "product_id": rows[name]} if name in rows else {"point": name}
+            reviews.tick(claim.pk, by=world.people[by], at=at, verdict=verdict, note=words, **point)
+
+    return act
+
+
 def ask(text: str, points: Mapping[str, str]) -> Act:
     def act(world: World, case: Case, at: datetime) -> None:
         claim = world.claim(case)
-        claims.request_information(claim.pk, by=claim.reviewer, at=at, text=text, points=points)
+        reviews.ask(claim.pk, by=claim.reviewer, at=at, text=text, points=points)
 
     return act
 
@@ -199,7 +222,7 @@ def approve(text: str = "", removed: Mapping[str, str] | None = None) -> Act:
 def reject(reason: str, text: str) -> Act:
     def act(world: World, case: Case, at: datetime) -> None:
         claim = world.claim(case)
-        claims.reject(claim.pk, by=claim.reviewer, at=at, reason=reason, text=text)
+        reviews.reject(claim.pk, by=claim.reviewer, at=at, reason=reason, text=text)
 
     return act
 

@@ -1,6 +1,7 @@
 from .arbitration import Arbitration, ArbitrationParty
 from .checklist import ChecklistEntry, KeptChecklist, Verdict
 from .figures import Counted, Counting, Figure, Rebuilt
+from .looks import Look
 from .notes import Note
 from .second_look import SecondLook
 from .texts import ASK_FOR, REJECT_FOR, CannedText, Language, Purpose, TextChange
@@ -17,6 +18,7 @@ __all__ = [
     "Figure",
     "KeptChecklist",
     "Language",
+    "Look",
     "Note",
     "Purpose",
     "Rebuilt",

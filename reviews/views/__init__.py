@@ -14,6 +14,7 @@ from .deciding import (
     take_back,
     uphold,
 )
+from .history import history, history_export
 from .looking import claim
 from .presence import ping
 from .queueing import queue
@@ -42,6 +43,8 @@ __all__ = [
     "keep_decision",
     "new_text",
     "next_second_look",
+    "history",
+    "history_export",
     "note",
     "page_picture",
     "ping",

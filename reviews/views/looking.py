@@ -8,8 +8,9 @@ from claims import permissions
 from claims.deadlines import take_back_until
 from claims.states import OPEN
 
-from .. import desk, possible, presence, viewing
+from .. import desk, possible, presence, since_look, viewing
 from ..forms import CommentForm, NoteForm
+from ..walking import walk_of
 from .access import claim_or_404, staff_only
 
 
@@ -22,7 +23,11 @@ def claim(request, code):
 def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_tick=None, status=200):
     """Also the answer to a comment, a note or a tick that could not be kept, with what was typed."""
     user = request.user
-    read = desk.desk(found, user, at)
+    look = since_look.look_of(found, user, at)
+    walk = walk_of(found, request.GET.get("from", look.came_from or None), user, at)
+    if _is_read(request):
+        since_look.keep(look, found, at, came_from=walk.here)
+    read = desk.desk(found, user, at, since_look.news_of(found, look, user))
     return render(
         request,
         "reviews/claim.html",
@@ -31,6 +36,7 @@ def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_
             "viewer": viewing.viewer_of(request.GET, found, read["files"], at, report=read["reading"]),
             "claim": found,
             "now": at,
+            "walk": walk,
             "presence": presence.open_page(found, user, at),
             "may": possible.moves(found, user, at),
             "has_conflict": possible.has_conflict(found, user),
@@ -42,3 +48,9 @@ def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_
         },
         status=status,
     )
+
+
+def _is_read(request) -> bool:
+    """A page that the browser fetches ahead has not been read, and may never be."""
+    ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return request.method != "HEAD" and "prefetch" not in ahead

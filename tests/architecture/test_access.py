@@ -206,6 +206,8 @@ GET  reviews:note                         submitted      in  405 405 405 405 405
 POST reviews:note                         submitted      403 403 403 403 403 403 403 403 go  go  go  403 403
 GET  reviews:presence                     submitted      in  405 405 405 405 405 405 405 405 405 405 405 405
 POST reviews:presence                     submitted      403 403 403 403 403 403 403 403 200 200 200 200 403
+GET  reviews:history                      submitted      in  403 403 403 403 403 403 403 200 200 200 200 403
+GET  reviews:history_export               submitted      in  403 403 403 403 403 403 403 200 200 200 200 403
 GET  reviews:tick                         reviewed       in  405 405 405 405 405 405 405 405 405 405 405 405
 POST reviews:tick                         reviewed       403 403 403 403 403 403 403 403 go  go  go  403 403
 POST reviews:tick                         approved       403 403 403 403 403 403 403 403 422 422 422 403 403

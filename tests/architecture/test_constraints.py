@@ -19,7 +19,7 @@ from consent.models import Answer, Link
 from directory.models import Association, Usage
 from outbox import actions as outbox
 from reviews import actions as reviews
-from reviews.models import Arbitration, ArbitrationParty, Figure, Rebuilt
+from reviews.models import Arbitration, ArbitrationParty, Figure, Look, Rebuilt
 from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
 from tests.claim_factories import (
@@ -98,6 +98,10 @@ def a_comment_file():
 def a_note():
     claim = a_claim_under_review()
     return reviews.note(claim.pk, by=claim.reviewer, at=MONDAY, body="Odd.")
+
+
+def a_look():
+    return Look.objects.create(claim=a_submitted_claim(), user=a_user(), looked_at=MONDAY, number=3)
 
 
 def a_ticked_point(product=False):
@@ -467,6 +471,9 @@ BREAKS = {
     "party_is_somebody": set_to(a_party, claim_product=None),
     "claim_product_once_in_an_arbitration": twice(a_party),
     "association_once_in_an_arbitration": twice(lambda: a_party(association=an_association())),
+    "one_look_of_a_person": twice(a_look),
+    "look_before_at_and_number": set_to(a_look, before_at=MONDAY),
+    "looks_go_forward": set_to(a_look, before_at=MONDAY, before_number=4),
     "checked_point_is_known": set_to(a_ticked_point, point=UNKNOWN),
     "verdict_is_known": set_to(a_ticked_point, verdict=UNKNOWN),
     "product_point_has_a_product": set_to(a_ticked_point, point="product_not_mentioned"),

@@ -1,5 +1,7 @@
 import pytest
 
+from tests import factories
+
 VALID = {"name": "Fiona F. Filer", "language": "en", "time_zone": "Europe/Amsterdam"}
 
 
@@ -43,3 +45,26 @@ def test_languages_offered_are_those_the_portal_speaks(as_fiona, settings):
     form = as_fiona.get("/account/").context["form"]
 
     assert [code for code, _name in form.fields["language"].choices] == ["en", "sv"]
+
+
+@pytest.mark.rule("REV-7")
+def test_staff_switch_single_keys_off_and_on_again(client):
+    ravi = factories.a_reviewer(name="Ravi Reviewer")
+    client.force_login(ravi)
+    typed = VALID | {"name": "Ravi Reviewer"}
+
+    assert client.get("/account/").context["form"].initial["keys"] is True
+    for keys, without in (({}, True), ({"keys": "on"}, False)):
+        client.post("/account/", typed | keys)
+        ravi.refresh_from_db()
+        assert ravi.without_keys is without
+        assert client.get("/account/").context["form"].initial["keys"] is not without
+
+
+def test_partners_are_not_asked_about_keys_they_have_no_use_for(as_fiona, fiona):
+    assert "keys" not in as_fiona.get("/account/").context["form"].fields
+
+    as_fiona.post("/account/", VALID)
+
+    fiona.refresh_from_db()
+    assert fiona.without_keys is False
