@@ -3,21 +3,22 @@
 A person's tick always wins; the suggestion is made anew from the reading each time, and stored nowhere.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Prefetch
 from django.utils.dateparse import parse_datetime
 
-from claims.models import Claim, ClaimProduct, Decision, InformationRequest, ProofFile
+from claims.models import Claim, ClaimProduct, Decision, InformationRequest
 from claims.reading.findings import ACKNOWLEDGED, BELONGS, DATES, DESCRIPTION, KINDS, PRODUCTS
 from claims.reading.report import TITLES, Report, Row, claimed_of
-from claims.reading.text import Outcome
+from claims.reading.text import Outcome, Place
 from claims.states import RequestReason, Result
 
 from .models import ChecklistEntry, KeptChecklist, Verdict
 from .models.checklist import PRODUCT_POINT
+from .viewing import Finding, Viewer
 
 FINDINGS = {
     RequestReason.WRONG_POE: BELONGS,
@@ -42,18 +43,17 @@ TICKS = Prefetch("checklist", ChecklistEntry.objects.select_related("ticked_by")
 FETCHED = (TICKS, Prefetch("products", ClaimProduct.objects.select_related("product", "subscription")))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Passage:
-    """Where the reading found it; `file_id` is empty where two files have its name."""
+    """Where the reading found it; with a link to it once `link` has been told what shows the files."""
 
-    file_id: int | None
-    file: str
-    page: int | None
-    paragraph: int | None
-    words: str
+    place: Place
+    id: str = ""
+    href: str = ""
+    part: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Point:
     """One question of the checklist. `verdict` is what a person ticked, `suggested` what the reading says."""
 
@@ -61,7 +61,9 @@ class Point:
     product: ClaimProduct | None
     entry: ChecklistEntry | None
     finding: Row | None = None
-    passages: tuple[Passage, ...] = ()
+    passages: list[Passage] = field(default_factory=list)
+    # What is missing, in words.
+    lacks: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -130,17 +132,14 @@ def checklist_of(
     reading: Report | None = None,
     *,
     products: Iterable[ClaimProduct] | None = None,
-    files: Iterable[ProofFile] = (),
 ) -> Checklist:
     """In the order in which reviewers look, the products last; of products that are still wanted or held.
 
-    With `reading`, what it suggests; with `files`, where the passages stand. Both are fetched by the caller,
-    as are `FETCHED` where there are many claims.
+    With `reading`, what it suggests. It is fetched by the caller, as are `FETCHED` where there are many claims.
     """
     entries = {(entry.point, entry.product_id): entry for entry in claim.checklist.all()}
     chosen = list(claim.products.all() if products is None else products)
     found = _findings(reading, chosen)
-    numbers = _numbers(files)
     wanted: list[tuple[RequestReason, ClaimProduct | None]] = [
         (reason, None) for reason in RequestReason if reason != PRODUCT_POINT
     ]
@@ -150,11 +149,8 @@ def checklist_of(
     for reason, row in wanted:
         number = row.pk if row else None
         finding = found.get((reason, number))
-        points.append(
-            Point(
-                reason, row, entries.get((reason.value, number)), finding, tuple(_passages(finding, numbers))
-            )
-        )
+        passages = [Passage(place) for place in finding.places] if finding else []
+        points.append(Point(reason, row, entries.get((reason.value, number)), finding, passages))
     return Checklist(points, reading.waiting if reading else 0)
 
 
@@ -176,17 +172,27 @@ def _findings(
     return found
 
 
-def _numbers(files: Iterable[ProofFile]) -> Mapping[str, int | None]:
-    """Findings know a file by its name; where two have the same, nobody can tell which it is."""
-    numbers: dict[str, int | None] = {}
-    for proof in files:
-        numbers[proof.name] = None if proof.name in numbers else proof.pk
-    return numbers
+def link(checklist: Checklist, viewer: Viewer) -> None:
+    """Each point learns what its finding lacks, and where in the viewer each of its passages is shown."""
+    shown = {id(finding.row): finding for finding in _all(viewer.findings)}
+    for point in checklist:
+        finding = shown.get(id(point.finding))
+        if finding is None:
+            continue
+        point.lacks = finding.lacks
+        for passage, there in zip(point.passages, finding.passages, strict=True):
+            if passage.place.key is None:
+                continue
+            file = {"file": passage.place.key}
+            passage.id = there.id
+            passage.href = f"{viewer.address.page(**file)}#{there.id}"
+            passage.part = viewer.address.part(**file)
 
 
-def _passages(finding: Row | None, numbers: Mapping[str, int | None]) -> Iterable[Passage]:
-    for place in finding.places if finding else ():
-        yield Passage(numbers.get(place.file), place.file, place.page, place.paragraph, place.passage)
+def _all(findings: Iterable[Finding]) -> Iterable[Finding]:
+    for finding in findings:
+        yield finding
+        yield from _all(finding.parts)
 
 
 def keep_with(decided: Decision | InformationRequest, *, at: datetime) -> KeptChecklist | None:

@@ -52,7 +52,7 @@ def desk(claim: Claim, viewer: User, at: datetime, news: News | None = None) -> 
         "products": products,
         "files": files,
         "reading": reading,
-        "checklist": checklist_of(claim, reading, products=products, files=files),
+        "checklist": checklist_of(claim, reading, products=products),
         "notices": notices,
         "notice": next((notice for notice in notices if notice.replaced_at is None), None),
         "answer": latest_answer(notices),

@@ -178,7 +178,11 @@ def tick(by: str, said: Mapping[str, tuple[str, str]]) -> Act:
         claim = world.claim(case)
         rows = {row.product.code: row.pk for row in claim.products.select_related("product")}
         for name, (verdict, words) in said.items():
-            point = {"point": "product_not_mentioned", "product_id": rows[name]} if name in rows else {"point": name}
+            point = (
+                {"point": "product_not_mentioned", "product_id": rows[name]}
+                if name in rows
+                else {"point": name}
+            )
             reviews.tick(claim.pk, by=world.people[by], at=at, verdict=verdict, note=words, **point)
 
     return act

@@ -8,7 +8,7 @@ from claims import permissions
 from claims.deadlines import take_back_until
 from claims.states import OPEN
 
-from .. import desk, possible, presence, since_look, viewing
+from .. import checking, desk, possible, presence, since_look, viewing
 from ..forms import CommentForm, NoteForm
 from ..walking import walk_of
 from .access import claim_or_404, staff_only
@@ -28,12 +28,14 @@ def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_
     if _is_read(request):
         since_look.keep(look, found, at, came_from=walk.here)
     read = desk.desk(found, user, at, since_look.news_of(found, look, user))
+    viewer = viewing.viewer_of(request.GET, found, read["files"], at, report=read["reading"])
+    checking.link(read["checklist"], viewer)
     return render(
         request,
         "reviews/claim.html",
         {
             **read,
-            "viewer": viewing.viewer_of(request.GET, found, read["files"], at, report=read["reading"]),
+            "viewer": viewer,
             "claim": found,
             "now": at,
             "walk": walk,

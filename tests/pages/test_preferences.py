@@ -48,7 +48,7 @@ def test_languages_offered_are_those_the_portal_speaks(as_fiona, settings):
 
 
 @pytest.mark.rule("REV-7")
-def test_staff_switch_single_keys_off_and_on_again(client):
+def test_staff_switch_single_keys_off_and_on_again(client, db):
     ravi = factories.a_reviewer(name="Ravi Reviewer")
     client.force_login(ravi)
     typed = VALID | {"name": "Ravi Reviewer"}

@@ -48,8 +48,8 @@ def tick(claim, by, *, at=MONDAY, point="dates", **said):
     return actions.tick(claim.pk, by=by, at=at, point=point, **{"verdict": "met"} | said)
 
 
-def point_of(claim, key, reading=None, **more):
-    checklist = checking.checklist_of(fresh(claim), reading, **more)
+def point_of(claim, key, reading=None):
+    checklist = checking.checklist_of(fresh(claim), reading)
     return next(point for point in checklist if point.key == key)
 
 
@@ -85,15 +85,27 @@ def test_reading_suggests_and_says_where(claim):
     has_read(claim, "We rolled out Microsoft Teams for everybody.", "Signed 2 February 2026.")
 
     report = read_again(claim)
-    files = list(claim.files.all())
     teams, exchange = (
-        point_of(claim, f"product_not_mentioned-{row.pk}", report, files=files)
+        point_of(claim, f"product_not_mentioned-{row.pk}", report)
         for row in claim.products.order_by("-product__name")
     )
 
     assert (teams.title, teams.suggested, teams.verdict) == ("Microsoft Teams", "met", "")
-    assert [(each.file_id, each.page) for each in teams.passages] == [(files[0].pk, 1)]
-    assert (exchange.suggested, exchange.passages) == ("not_met", ())
+    proof = claim.files.get()
+    assert [(each.place.key, each.place.page) for each in teams.passages] == [(proof.pk, 1)]
+    assert (exchange.suggested, exchange.passages) == ("not_met", [])
+
+
+@pytest.mark.rule("REV-4")
+def test_suggestion_leads_to_the_passage_in_the_file(client, claim, ravi):
+    has_read(claim, "We rolled out Microsoft Teams for everybody.", "Signed 2 February 2026.")
+
+    page = desk(client, ravi, claim)
+
+    point = next(point for point in page.context["checklist"] if point.title == "Microsoft Teams")
+    file = claim.files.get().pk
+    assert point.passages[0].href.startswith(f"?file={file}#passage-")
+    assert f'id="{point.passages[0].id}"' in page.text
 
 
 @pytest.mark.rule("REV-4")

@@ -66,11 +66,18 @@ def test_what_came_since_the_last_look_is_summed_up_and_marked(look, ravi):
     page = look(ravi, claim, MONDAY + DAY)
 
     assert said(page) == ["1 point answered", "Products added: Viva Engage", "1 comment", "2 files"]
-    assert [item.anchor for item in page.context["news"].items] == ["requests", "products", "comments", "proof"]
+    assert [item.anchor for item in page.context["news"].items] == [
+        "requests",
+        "products",
+        "comments",
+        "proof",
+    ]
     assert [proof.is_new for proof in page.context["files"]] == [True, True, False]
     assert [comment.is_new for comment in page.context["comments"]] == [True]
     assert page.context["requests"][0].is_new
-    assert [entry.is_new for entry in page.context["history"]] == [True] * 5 + [False] * (claim.history_length)
+    assert [entry.is_new for entry in page.context["history"]] == [True] * 5 + [False] * (
+        claim.history_length
+    )
     assert page.context["news"].since == MONDAY + MINUTE
 
 
