@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from . import sweeps
+from . import showing, sweeps
 from .actions.batches import ask_for_work
 from .actions.reading import read_proof as read
 from .batches import working
@@ -29,4 +29,11 @@ def work_on_batch(batch_id: int) -> None:
 @shared_task(name="claims.tasks.keep_lists")
 def keep_lists() -> None:
     for _line in sweeps.keep_lists():
+        pass
+
+
+@shared_task(name="claims.tasks.clear_shown")
+def clear_shown() -> None:
+    """Throws away the drawn pages of proof that nobody looks at any more."""
+    for _line in showing.clear_unused(timezone.now()):
         pass

@@ -257,6 +257,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(seconds=READING_SECONDS),
         "options": {"expires": READING_SECONDS},
     },
+    "clear away pages that nobody looks at": {
+        "task": "claims.tasks.clear_shown",
+        "schedule": timedelta(hours=6),
+        "options": {"expires": 6 * 3600},
+    },
     "list claims as the directory has them": {
         "task": "claims.tasks.keep_lists",
         "schedule": timedelta(hours=1),
