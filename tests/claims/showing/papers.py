@@ -14,13 +14,15 @@ WORDS = ("Report of the work", SENTENCE, "Signed by Carla Customer on 12 January
 PAGE = '<p style="margin: {top}px 0 0 80px; font: 20px sans-serif; white-space: nowrap">{text}</p>'
 
 
-def of_reportlab(rotation=0, pages=1, size=A4) -> bytes:
+def of_reportlab(rotation=0, pages=1, size=A4, last="") -> bytes:
     content = io.BytesIO()
     paper = canvas.Canvas(content, pagesize=size)
-    for _page in range(pages):
+    for page in range(pages):
         paper.setFont("Helvetica", 14)
         for line, words in enumerate(WORDS):
             paper.drawString(72, 500 - 60 * line, words)
+        if last and page == pages - 1:
+            paper.drawString(72, 100, last)
         if rotation:
             paper.setPageRotation(rotation)
         paper.showPage()
