@@ -23,6 +23,7 @@ def claim(request, code):
 def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_tick=None, status=200):
     """Also the answer to a comment, a note or a tick that could not be kept, with what was typed."""
     user = request.user
+    may = possible.moves(found, user, at)
     look = since_look.look_of(found, user, at)
     walk = walk_of(found, request.GET.get("from", look.came_from or None), user, at)
     if _is_read(request):
@@ -40,7 +41,10 @@ def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_
             "now": at,
             "walk": walk,
             "presence": presence.open_page(found, user, at),
-            "may": possible.moves(found, user, at),
+            "may": may,
+            "has_next_step": bool(
+                may & {"start", "take", "ask", "approve", "reject", "accept_dispute", "uphold"}
+            ),
             "has_conflict": possible.has_conflict(found, user),
             "may_tick": permissions.may_review(found, user) and found.state in OPEN,
             "refused_tick": refused_tick,

@@ -36,8 +36,10 @@ function go(element) {
 }
 
 // The queue: one row has the focus.
+const TABLE = ".queue__table";
+
 function rows() {
-  return [...document.querySelectorAll("[data-rows] tbody tr")].filter((row) => row.querySelector("th a, td a"));
+  return [...document.querySelectorAll(`${TABLE} tbody tr`)].filter((row) => linkOf(row));
 }
 
 function linkOf(row) {
@@ -68,7 +70,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.target.matches?.(TYPING) || !isFree(event)) return;
-  if (document.querySelector("[data-rows]") && IN_QUEUE[event.key]?.()) {
+  if (document.querySelector(TABLE) && IN_QUEUE[event.key]?.()) {
     event.preventDefault();
     return;
   }
@@ -77,6 +79,9 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   follow(element);
 });
+
+// A link that leads to a field of another page leads into it.
+document.querySelector("input:target")?.focus();
 
 // Out of a field, and back to where its box is opened; what was typed stays.
 function leave(event) {

@@ -113,7 +113,7 @@ def approve(page, code):
 def write_note(page, code, words):
     of_reviewer(page, code)
     page.get_by_text("Write an internal note…").click()
-    page.get_by_label("Internal note").fill(words)
+    page.get_by_role("textbox", name="Internal note").fill(words)
     press(page, "Keep the internal note")
     says(page, words)
 
