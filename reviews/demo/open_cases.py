@@ -13,6 +13,7 @@ from .steps import (
     copy,
     dispute,
     draft,
+    look,
     note,
     reject,
     reverse,
@@ -137,6 +138,7 @@ UNDER_REVIEW = (
                     },
                 ),
             ),
+            (5, "16:10", look("rosa")),
             (4, "10:30", comment("fiona", "Femke signs tomorrow.")),
             (
                 3,

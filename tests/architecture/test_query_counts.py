@@ -151,6 +151,7 @@ def nothing(cast):
         ("accounts:people", "greta", a_colleague, own_company, 9),
         ("claims:batches", "fiona", an_upload, nothing, 6),
         ("claims:batch", "fiona", a_row_of_an_upload, the_upload, 8),
+        ("reviews:history", "ravi", a_comment, one_claims_code, 7),
         ("reviews:queue", "ravi", a_claim, nothing, 6),
         ("reviews:arbitrations", "lena", a_contest, nothing, 5),
         ("reviews:second_looks", "ravi", a_look, nothing, 5),
