@@ -1,4 +1,4 @@
-"""What waits for the review team: the lists of the queue, their counts, their pages, and the way from claim to claim."""
+"""What waits for the review team: lists, counts and pages of the queue, and the way from claim to claim."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ from claims.models import Claim, ClaimProduct
 from claims.searching import Found, find
 from claims.states import OPEN, ClockKind, State
 
-from .models import ArbitrationParty
-from .queues_filters import SOON_DAYS, Asker, Listing, QueueFilterForm, contested, narrowed
+from .models import ArbitrationParty, SavedView
+from .queues_filters import SOON_DAYS, Asker, Listing, QueueFilterForm, contested, listings_for, narrowed
 
 PAGE = 25
 # Counted no further: that there are many is all that matters.
@@ -79,8 +79,10 @@ class Asked:
         ]
         return (row[-1] for row in merge(*ordered, reverse=self.order.is_descending))
 
-    def capped(self) -> list[QuerySet]:
-        return [claims.values("pk")[: COUNTED + 1] for claims in self.parts]
+    @property
+    def is_counted(self) -> bool:
+        """Not what takes queries of its own to be understood."""
+        return not self.form.wanted.get("q")
 
 
 def _lists(listing: Listing, asker: Asker, *, is_clocked: bool) -> list[QuerySet]:
@@ -119,27 +121,31 @@ class Count:
         return f"{COUNTED:,}+" if self.number > COUNTED else str(self.number)
 
 
-def counts_of(wanted: dict[str, Asked], user: User) -> dict[str, Count]:
-    """In one query that reads no more of an index than it counts."""
+def counts_of(wanted: dict[str, list[QuerySet]], user: User) -> dict[str, Count]:
+    """Of claims in one or more parts; in one query that reads no more of an index than it counts."""
     capped = {
-        f"{name}_{number}": CappedCount(claims)
-        for name, one in wanted.items()
-        for number, claims in enumerate(one.capped())
+        f"{name}_{number}": CappedCount(claims.values("pk")[: COUNTED + 1])
+        for name, parts in wanted.items()
+        for number, claims in enumerate(parts)
     }
     found = User.objects.filter(pk=user.pk).values(**capped).get() if capped else {}
     return {
-        name: Count(sum(found[f"{name}_{number}"] for number in range(len(one.parts))))
-        for name, one in wanted.items()
+        name: Count(sum(found[f"{name}_{number}"] or 0 for number in range(len(parts))))
+        for name, parts in wanted.items()
     }
 
 
-def tabs_of(asker: Asker) -> dict[Listing, Asked]:
+def lists_of(asker: Asker) -> dict[Listing, list[QuerySet]]:
     """Each list as a whole. All claims there ever were are no list to be counted."""
     return {
-        listing: Asked(QueueFilterForm({"show": listing.value}, asker=asker, looks_up=False))
-        for listing in QueueFilterForm({}, asker=asker).listings
+        listing: _lists(listing, asker, is_clocked=True)
+        for listing in listings_for(asker.user)
         if listing != Listing.ANY
     }
+
+
+def of_view(view: SavedView, asker: Asker) -> Asked:
+    return Asked(QueueFilterForm(QueryDict(view.query), asker=asker, looks_up=False))
 
 
 def rows_of(ids: list[int]) -> list[Claim]:
@@ -180,6 +186,12 @@ class Neighbours:
 
     def __iter__(self):
         return iter((self.previous_code, self.next_code, self.back_url))
+
+
+def place_words(claim: Claim, order: paging.Order) -> str:
+    """For an address: where the claim is in this order."""
+    value = getattr(claim, order.column) if order.column else None
+    return paging.words_of((claim.pk,) if value is None else (value, claim.pk))
 
 
 def neighbours(claim: Claim, query_string: str, user: User, at: datetime) -> Neighbours:

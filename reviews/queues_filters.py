@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from django import forms
 from django.db.models import Q, QuerySet, TextChoices
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -84,8 +86,26 @@ class Asker:
         return add_business_days(self._team, self.at, business_days).at
 
 
+@cache
+def _countries() -> list[tuple[str, str]]:
+    return sorted(lookup.country_names().items(), key=lambda country: country[1])
+
+
+class PlainSelect(forms.Select):
+    """Its options as they are: Django's own draws each through a template, which takes long for all countries."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, " selected" if str(key) == chosen else "", label) for key, label in self.choices),
+        )
+        return format_html("<select{}>{}</select>", flatatt(self.build_attrs({"name": name}, attrs)), options)
+
+
 def _choice(label, empty, choices=()):
-    return forms.ChoiceField(label=label, required=False, choices=[("", empty), *choices])
+    return forms.ChoiceField(label=label, required=False, choices=[("", empty), *choices], widget=PlainSelect)
 
 
 def _mark(label):
@@ -117,9 +137,7 @@ class QueueFilterForm(forms.Form):
     area = _choice(gettext_lazy("Solution area"), gettext_lazy("All solution areas"), Area.choices)
     country = _choice(gettext_lazy("Customer's country"), gettext_lazy("All countries"))
     product = _choice(gettext_lazy("Product"), gettext_lazy("All products"))
-    partner = forms.CharField(
-        label=gettext_lazy("Partner: name or MPN ID"), required=False, max_length=200
-    )
+    partner = forms.CharField(label=gettext_lazy("Partner: name or MPN ID"), required=False, max_length=200)
     sort = _choice(
         gettext_lazy("Order"),
         gettext_lazy("Most urgent first"),
@@ -142,12 +160,12 @@ class QueueFilterForm(forms.Form):
         own = [(ME, _("Me"))] if asker.user.is_reviewing else []
         self._add("reviewer", [*own, (NOBODY, _("Nobody")), *asker.reviewers])
         self._add("product", asker.products)
-        self._add("country", sorted(lookup.country_names().items(), key=lambda country: country[1]))
+        self._add("country", _countries())
 
     def _add(self, name: str, choices) -> None:
         self.fields[name].choices = [*self.fields[name].choices, *choices]
 
-    @property
+    @cached_property
     def listings(self) -> list[Listing]:
         return listings_for(self.asker.user)
 
@@ -165,7 +183,9 @@ class QueueFilterForm(forms.Form):
             return typed
         self.partner_ids = list(_partners(typed).values_list("pk", flat=True)[: MOST_PARTNERS + 1])
         if not self.partner_ids:
-            raise forms.ValidationError(_("No partner's name begins like this, and no location has it as its MPN ID."))
+            raise forms.ValidationError(
+                _("No partner's name begins like this, and no location has it as its MPN ID.")
+            )
         if len(self.partner_ids) > MOST_PARTNERS:
             raise forms.ValidationError(
                 ngettext(
@@ -204,7 +224,9 @@ class QueueFilterForm(forms.Form):
     @cached_property
     def query(self) -> str:
         """The address of exactly this, in one spelling."""
-        return urlencode({name: self._spelled(self.wanted[name]) for name in self.fields if name in self.wanted})
+        return urlencode(
+            {name: self._spelled(self.wanted[name]) for name in self.fields if name in self.wanted}
+        )
 
     @staticmethod
     def _spelled(value) -> str:

@@ -27,16 +27,21 @@ def save_view(
         if by.saved_views.count() >= MOST_VIEWS:
             raise Refused(_("You have %d saved views. Delete one first.") % MOST_VIEWS)
         _refuse_taken(by, name)
-        view = SavedView.objects.create(
-            owner=by, name=name, query=query, is_shared=is_shared, saved_at=at
-        )
+        view = SavedView.objects.create(owner=by, name=name, query=query, is_shared=is_shared, saved_at=at)
         if is_default:
             set_default(view, by=by)
     return view
 
 
 def change_view(
-    view_id: int, *, by: User, at: datetime, name: str, is_shared: bool, is_default: bool, query: str | None = None
+    view_id: int,
+    *,
+    by: User,
+    at: datetime,
+    name: str,
+    is_shared: bool,
+    is_default: bool,
+    query: str | None = None,
 ) -> SavedView:
     """Whose default it is each decides for themselves; a view that is no longer shared is nobody else's default."""
     with transaction.atomic():

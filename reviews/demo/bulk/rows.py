@@ -30,8 +30,8 @@ CLAIM = [
     "entered_at", "mover", "reviewer", "barred_reviewer", "review_started_at", "answered_at", "decided_at",
     "rejection_reason", "partner_reason", "partner_reason_text", "disputed_at", "due_at", "overall_risk_at",
     "overall_due_at", "window_ends_at", "notice_due_at", "changed_at", "due_order_at",
-    "submitted_order_at", "name_key",
-    "customer", "customer_key", "customer_country", "partner_name", "mpn_id", "domain_key", "directory_key", "ends_date", "history_length", "history_head",
+    "submitted_order_at", "name_key", "customer", "customer_key", "customer_country", "partner_name", "mpn_id",
+    "domain_key", "directory_key", "ends_date", "history_length", "history_head",
 ]  # fmt: skip
 NO_END = (NEVER.date().toordinal() - EPOCH) * 1440
 APPLICATIONS = "business_applications"
