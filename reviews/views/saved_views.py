@@ -1,6 +1,7 @@
 """Saved views of the queue: named filters, one's own or shared with the team."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -94,8 +95,11 @@ def delete_view(request, pk):
 
 
 def _changeable(user, pk) -> SavedView:
-    """The action refuses who may look at it only; what somebody may not see is not there."""
-    return get_object_or_404(SavedView.objects.visible_to(user), pk=pk)
+    """What somebody may not see is not there; who may only look at it is refused."""
+    found = get_object_or_404(SavedView.objects.visible_to(user), pk=pk)
+    if not actions.may_change(found, user):
+        raise PermissionDenied(_("Only who saved a view changes it, or a lead when it is shared."))
+    return found
 
 
 @require_POST

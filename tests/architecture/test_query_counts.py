@@ -13,6 +13,7 @@ from accounts.models import News
 from accounts.roles import PartnerRole
 from calendars.models import TEAM, Closure
 from claims import actions
+from reviews.models import SavedView
 from tests import claim_factories as make
 from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
@@ -48,6 +49,13 @@ def a_contest(cast, number):
     shared = {"tenant": make.a_customer(), "products": [a_product()], "reviewer": cast.ravi}
     make.a_claim_under_review(location=cast.rival_location, by=cast.rita, **shared)
     make.a_claim_under_review(**ours(cast, **shared))
+
+
+def a_saved_view(cast, number):
+    a_claim(cast, number)
+    SavedView.objects.create(
+        owner=cast.ravi, name=f"View {number}", query="show=all", is_shared=True, saved_at=NOW
+    )
 
 
 def a_closure(cast, number):
@@ -151,7 +159,9 @@ def nothing(cast):
         ("accounts:people", "greta", a_colleague, own_company, 9),
         ("claims:batches", "fiona", an_upload, nothing, 6),
         ("claims:batch", "fiona", a_row_of_an_upload, the_upload, 8),
-        ("reviews:queue", "ravi", a_claim, nothing, 6),
+        ("reviews:queue", "ravi", a_claim, nothing, 14),
+        ("reviews:queue", "lena", a_saved_view, nothing, 14),
+        ("reviews:views", "lena", a_saved_view, nothing, 6),
         ("reviews:arbitrations", "lena", a_contest, nothing, 5),
         ("reviews:second_looks", "ravi", a_look, nothing, 5),
         ("reviews:second_looks", "lena", a_returned_look, nothing, 5),
