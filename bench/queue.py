@@ -90,7 +90,9 @@ def pages(reviewer: User) -> list[Page]:
 
 def _searches(claim: Claim, page) -> list[Page]:
     sought = claim.directory_id
-    chosen = ClaimProduct.objects.filter(subscription__isnull=False, claim__due_at__isnull=False).order_by("-pk")
+    chosen = ClaimProduct.objects.filter(subscription__isnull=False, claim__due_at__isnull=False).order_by(
+        "-pk"
+    )
     subscription = chosen.values_list("subscription__subscription_id", flat=True).first()
     return [
         page("search: claim ID, all but the last", q=claim.code[:-1]),
@@ -139,7 +141,9 @@ def main(arguments=()) -> int:
     if reviewer is None:
         print("There is no reviewer; `manage.py seed_bulk --claims 20000` makes some, with claims.")
         return 1
-    about = f"{Claim.objects.count():,} claims, {Claim.objects.open().count():,} of them open, seen by {reviewer}"
+    about = (
+        f"{Claim.objects.count():,} claims, {Claim.objects.open().count():,} of them open, seen by {reviewer}"
+    )
     if small is None:
         return 0 if report(pages(reviewer), about) else 1
     with other_database(small) as switch:

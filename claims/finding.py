@@ -10,7 +10,8 @@ from .folding import fold
 LONGEST = 253
 # Nobody types more; a pasted sentence finds nothing.
 MOST_TERMS = 8
-CODE = re.compile(r"c-[0-9a-z]{1,4}(-[0-9a-z]{0,4})?")
+# Without its prefix, a claim ID is told from words like “roll-out” by a digit.
+CODE = re.compile(r"c-[0-9a-z]{1,4}(-[0-9a-z]{0,4})?|(?=.*\d)[0-9a-z]{4}-[0-9a-z]{0,4}")
 GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]*")
 # A domain, or the address of a mailbox or a page, with at least the beginning of its last label; no version number.
 DOMAIN = re.compile(r"\w\.[^\W\d][\w-]*([/:?#].*)?$")
