@@ -52,7 +52,7 @@ def _fill(apps, batch):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0011_queue"),
+        ("claims", "0014_queue"),
     ]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ import claims.models.listing
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_notices"),
-        ("claims", "0010_decisions_by_time"),
+        ("claims", "0013_shown_files"),
         ("directory", "0002_live_directory"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0003_checklists"),
+        ("reviews", "0005_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
