@@ -40,7 +40,7 @@ def closures_of(calendar: str) -> dict[date, str]:
 
 def _calendar(country: str, zone: str, closures: Mapping[date, str]) -> BusinessCalendar:
     known = _country_holidays(country)
-    name = _country_names().get(country, country)
+    name = country_names().get(country, country)
     if known is None:
         name = _("%(country)s (Monday to Friday, public holidays unknown)") % {"country": name}
         return BusinessCalendar(name, ZoneInfo(zone), {}, closures, SATURDAY_AND_SUNDAY)
@@ -92,6 +92,6 @@ def _country_holidays(country: str) -> CountryHolidays | None:
 
 
 @cache
-def _country_names() -> dict[str, str]:
+def country_names() -> dict[str, str]:
     lines = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text("utf-8").splitlines()
     return dict(line.split("\t") for line in lines if not line.startswith("#"))

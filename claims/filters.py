@@ -46,7 +46,7 @@ SHORTEST_ID = 4
 MOST_SUBSCRIPTIONS = 200
 
 
-class _AtOnce(ModelChoiceIterator):
+class AtOnce(ModelChoiceIterator):
     """In one query, as on any database; Django's own opens a cursor on the server for these few rows."""
 
     def __iter__(self):
@@ -54,8 +54,8 @@ class _AtOnce(ModelChoiceIterator):
         yield from map(self.choice, self.queryset)
 
 
-class _ModelChoice(forms.ModelChoiceField):
-    iterator = _AtOnce
+class ModelChoice(forms.ModelChoiceField):
+    iterator = AtOnce
 
 
 def _choice(label, choices, empty):
@@ -91,14 +91,14 @@ class ClaimFilterForm(forms.Form):
     programme = _choice(_("Programme"), Programme.choices, _("All programmes"))
     area = _choice(_("Solution area"), Area.choices, _("All solution areas"))
     activity = _choice(_("Activity"), Activity.choices, _("All activities"))
-    location = _ModelChoice(
+    location = ModelChoice(
         Location.objects.none(),
         label=_("Location (MPN ID)"),
         required=False,
         to_field_name="mpn_id",
         empty_label=_("All locations"),
     )
-    product = _ModelChoice(
+    product = ModelChoice(
         Product.objects.order_by("name", "pk"),
         label=_("Product"),
         required=False,

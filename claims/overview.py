@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import IntegerField, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
+from .counting import CappedCount
 from .filters import BOUNCED, ENDING, SHOWN, SITUATIONS, WINDOW, in_situation
 from .states import State
 
@@ -49,11 +49,6 @@ def _need(claims, user, at, kind, title, shown, order) -> Need:
     return Need(kind, title, query, found[:SHOWN_OF_EACH], len(found) > SHOWN_OF_EACH)
 
 
-class _CappedCount(Subquery):
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) capped)"
-    output_field = IntegerField()
-
-
 @dataclass(frozen=True)
 class Count:
     """How many claims are in a state or situation: all of them, or that there are more than can be counted."""
@@ -71,7 +66,7 @@ class Count:
 def counts_of(claims, *, user, at) -> list[Count]:
     """In one query that reads no more of an index than it counts."""
     capped = {
-        f"count_{shown}": _CappedCount(in_situation(claims, shown, at).values("pk")[: COUNTED + 1])
+        f"count_{shown}": CappedCount(in_situation(claims, shown, at).values("pk")[: COUNTED + 1])
         for shown in SHOWN
     }
     found = User.objects.filter(pk=user.pk).values(**capped).get()

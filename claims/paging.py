@@ -46,8 +46,8 @@ class Page:
 
 def page_of(parts: list[QuerySet], order: Order, size: int, *, after: str = "", before: str = "") -> Page:
     """`parts` are the claims of one company each, so that each is read from an index in this order."""
-    beyond, is_backwards = _place(order, after), False
-    if beyond is None and (beyond := _place(order, before)) is not None:
+    beyond, is_backwards = place_of(order, after), False
+    if beyond is None and (beyond := place_of(order, before)) is not None:
         is_backwards = True
     found = _first(parts, order, size + 1, beyond, is_backwards=is_backwards)
     has_more = len(found) > size
@@ -59,9 +59,16 @@ def page_of(parts: list[QuerySet], order: Order, size: int, *, after: str = "", 
     has_previous, has_next = (has_more, True) if is_backwards else (beyond is not None, has_more)
     return Page(
         [row[-1] for row in found],
-        _words(found[0]) if has_previous else "",
-        _words(found[-1]) if has_next else "",
+        words_of(found[0]) if has_previous else "",
+        words_of(found[-1]) if has_next else "",
     )
+
+
+def neighbours_of(parts: list[QuerySet], order: Order, place: tuple) -> tuple[int | None, int | None]:
+    """The claims just before and just after a place, whether or not there is a claim there now."""
+    before = _first(parts, order, 1, place, is_backwards=True)
+    after = _first(parts, order, 1, place, is_backwards=False)
+    return tuple(found[0][-1] if found else None for found in (before, after))
 
 
 def _first(parts, order, count, beyond, *, is_backwards):
@@ -84,13 +91,13 @@ def _beyond(order: Order, place: tuple, goes_down: bool) -> Q:
     return Q(lookup(Tuple(F(order.column), F("pk")), place))
 
 
-def _words(row: tuple) -> str:
+def words_of(row: tuple) -> str:
     """The place of a row, for an address."""
     *values, pk = (value.isoformat() if isinstance(value, datetime) else str(value) for value in row)
     return "~".join([pk, *values])
 
 
-def _place(order: Order, words: str) -> tuple | None:
+def place_of(order: Order, words: str) -> tuple | None:
     """None for what is no place in this order, as in the address of another one."""
     number, _tilde, value = words.partition("~")
     if not (number.isascii() and number.isdigit() and len(number) < 19) or bool(value) != bool(order.column):

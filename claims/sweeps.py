@@ -163,13 +163,16 @@ def read_waiting(*, now: Callable[[], datetime]) -> Iterator[str]:
 
 
 def keep_lists() -> Iterator[str]:
-    """Lists call each customer, and end each association, as the directory does by now."""
-    customers = Claim.objects.filter(tenant__isnull=False).exclude(customer=F("tenant__name"))
+    """Lists call each customer and partner, and end each association, as the directory does by now."""
+    customers = Claim.objects.filter(tenant__isnull=False).exclude(
+        customer=F("tenant__name"), customer_country=F("tenant__country")
+    )
+    partners = Claim.objects.exclude(partner_name=F("partner__name"), mpn_id=F("location__mpn_id"))
     live = Q(products__association__isnull=False, products__association__ended_at__isnull=True)
     first = Min("products__association__subscription__end_date", filter=live)
     ends = Claim.objects.filter(state=State.APPROVED).annotate(first=first).exclude(ends_date=F("first"))
     ends = ends.exclude(ends_date__isnull=True, first__isnull=True)
-    for stale in (customers, ends):
+    for stale in (customers, partners, ends):
         yield from each(
             stale,
             lambda pk: "listed anew" if relist(pk) else None,

@@ -1,169 +1,227 @@
-"""What waits for the review team: the lists of the queue, search, and pages that stay put while rows move."""
+"""What waits for the review team: lists, counts and pages of the queue, and the way from claim to claim."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from heapq import merge
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, TextChoices
-from django.db.models.functions import Coalesce
-from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from accounts.models import User
-from claims import codes
+from claims import paging
+from claims.clocks import CLOCKS_IN
+from claims.counting import CappedCount
+from claims.finding import terms_of
 from claims.models import Claim, ClaimProduct
-from claims.states import OPEN, State
-from directory import spelling
-from directory.models import Domain, Tenant
+from claims.searching import Found, find
+from claims.states import OPEN, ClockKind, State
 
-from .models import ArbitrationParty
+from .models import ArbitrationParty, SavedView
+from .queues_filters import SOON_DAYS, Asker, Listing, QueueFilterForm, contested, listings_for, narrowed
 
 PAGE = 25
+# Counted no further: that there are many is all that matters.
+COUNTED = 1000
+# What a bulk action takes at once.
+MOST_AT_ONCE = 500
 WAITING = Q(state__in=(State.SUBMITTED, State.UNDER_REVIEW))
+DUE = paging.Order("", "due_at")
+AGE = paging.Order("", "submitted_at")
+NEWEST = paging.Order("", is_descending=True)
+AFTER, BEFORE, PLACE = "after", "before", "place"
 
 
-class Listing(TextChoices):
-    ALL = "all", _("Everything waiting")
-    MINE = "mine", _("Mine")
-    UNASSIGNED = "unassigned", _("Unassigned")
-    OVERDUE = "overdue", _("Overdue")
-    ANSWERED = "answered", _("Answered")
-    PARTNER = "partner", _("Waiting for the partner")
-    DISPUTED = "disputed", _("Disputed")
+def asked(data, user: User, at: datetime) -> "Asked":
+    """From an address or a query string."""
+    data = QueryDict(data) if isinstance(data, str) else data
+    return Asked(QueueFilterForm(data, asker=Asker(user, at)))
 
 
-def listings_for(user: User) -> list[Listing]:
-    """Reviewing is what “mine” is about; disputes are the leads' business, and support reads everything."""
-    shown = set(Listing)
-    if not user.is_reviewing:
-        shown.discard(Listing.MINE)
-    if not (user.is_lead or user.is_support):
-        shown.discard(Listing.DISPUTED)
-    return [listing for listing in Listing if listing in shown]
+@dataclass
+class Asked:
+    """One filter of the queue, and the claims that it finds."""
+
+    form: QueueFilterForm
+
+    @cached_property
+    def found(self) -> Found:
+        return find(terms_of(self.form.wanted.get("q", "")), among_all=not self.form.is_clocked)
+
+    @property
+    def order(self) -> paging.Order:
+        if not self.form.is_clocked:
+            return NEWEST
+        return AGE if self.form.wanted.get("sort") == "age" else DUE
+
+    @cached_property
+    def parts(self) -> list[QuerySet]:
+        """Apart where one index could not give both in order; no claim is in two of them."""
+        lists = _lists(self.form.listing, self.form.asker, is_clocked=self.form.is_clocked)
+        return [self.found.narrow(narrowed(claims, self.form)) for claims in lists]
+
+    def page(self, *, after: str = "", before: str = "") -> paging.Page:
+        return paging.page_of(self.parts, self.order, PAGE, after=after, before=before)
+
+    def first(self, count: int) -> list[int]:
+        return paging.page_of(self.parts, self.order, count).ids
+
+    def ids(self) -> Iterator[int]:
+        """All of them in their order, as they are now."""
+        columns = self.order.columns
+        sign = "-" if self.order.is_descending else ""
+        ordered = [
+            claims.order_by(*(sign + column for column in columns)).values_list(*columns).iterator()
+            for claims in self.parts
+        ]
+        return (row[-1] for row in merge(*ordered, reverse=self.order.is_descending))
+
+    @property
+    def is_counted(self) -> bool:
+        """Not what takes queries of its own to be understood."""
+        return not self.form.wanted.get("q")
 
 
-def _conditions(user: User, at: datetime) -> dict[Listing, Q]:
+def _lists(listing: Listing, asker: Asker, *, is_clocked: bool) -> list[QuerySet]:
+    claims = Claim.objects.visible_to(asker.user)
+    if is_clocked:
+        claims = claims.filter(due_at__isnull=False)
+    if listing == Listing.SOON:
+        soon = asker.within(SOON_DAYS)
+        waiting = claims.filter(WAITING)
+        mine = waiting.filter(due_at__gt=soon, reviewer=asker.user)
+        return [waiting.filter(due_at__lte=soon), *([mine] if asker.user.is_reviewing else [])]
+    return [claims.filter(_condition(listing, asker))]
+
+
+def _condition(listing: Listing, asker: Asker) -> Q:
     return {
         Listing.ALL: WAITING,
-        Listing.MINE: WAITING & Q(reviewer=user),
+        Listing.MINE: WAITING & Q(reviewer=asker.user),
         Listing.UNASSIGNED: WAITING & Q(reviewer__isnull=True),
-        Listing.OVERDUE: WAITING & Q(due_at__lte=at),
+        Listing.OVERDUE: WAITING & Q(due_at__lte=asker.at),
         Listing.ANSWERED: WAITING & Q(answered_at__isnull=False),
         Listing.PARTNER: Q(state=State.ACTION_REQUIRED),
+        Listing.ARBITRATION: Q(state__in=OPEN, pk__in=contested()),
         Listing.DISPUTED: Q(disputed_at__isnull=False),
-    }
-
-
-def order_of(listing: Listing | None) -> tuple[str, ...]:
-    """Most urgent first; what a search found comes newest first."""
-    if listing is None:
-        return ("-id",)
-    return ("disputed_at", "id") if listing == Listing.DISPUTED else ("due_at", "id")
-
-
-def claims_in(listing: Listing, user: User, at: datetime) -> QuerySet[Claim]:
-    return Claim.objects.visible_to(user).filter(_conditions(user, at)[listing])
-
-
-def counts(user: User, at: datetime) -> dict[Listing, int]:
-    conditions = _conditions(user, at)
-    shown = listings_for(user)
-    concerned = Claim.objects.visible_to(user).filter(Q(state__in=OPEN) | Q(disputed_at__isnull=False))
-    found = concerned.aggregate(
-        **{listing.value: Count("pk", filter=conditions[listing]) for listing in shown}
-    )
-    return {listing: found[listing.value] for listing in shown}
-
-
-def search(user: User, words: str) -> QuerySet[Claim]:
-    """By what names a claim, a partner's location or a customer without doubt."""
-    claims = Claim.objects.visible_to(user)
-    if code := codes.normalise(words):
-        return claims.filter(code=code)
-    if guid := spelling.guid(words):
-        tenant = Tenant.objects.filter(directory_id=guid).first()
-        if tenant is not None:
-            return claims.filter(tenant=tenant)
-        with_it = ClaimProduct.objects.filter(subscription__subscription_id=guid)
-        return claims.filter(pk__in=with_it.values("claim_id"))
-    if words.strip().isdigit():
-        return claims.filter(location__mpn_id=words.strip())
-    owner = Domain.objects.owning(words).first()
-    return claims.filter(tenant_id=owner.tenant_id) if owner else claims.none()
-
-
-def with_marks(claims: QuerySet[Claim]) -> QuerySet[Claim]:
-    """What a row of the queue shows, read with the row."""
-    products = ClaimProduct.objects.filter(claim=OuterRef("pk")).order_by().values("claim")
-    contested = ArbitrationParty.objects.filter(
-        claim_product__claim=OuterRef("pk"), arbitration__closed_at__isnull=True
-    )
-    return claims.for_page().annotate(
-        product_count=Coalesce(
-            Subquery(products.annotate(count=Count("pk")).values("count"), output_field=IntegerField()), 0
-        ),
-        in_arbitration=Exists(contested),
-    )
+        Listing.ANY: Q(),
+    }[listing]
 
 
 @dataclass(frozen=True)
-class Page:
-    rows: list[Claim]
-    # Where the neighbouring pages begin; empty when there is none.
-    before: str
-    after: str
+class Count:
+    """All of them, or that there are more than are counted."""
+
+    number: int
+
+    def __str__(self):
+        return f"{COUNTED:,}+" if self.number > COUNTED else str(self.number)
 
 
-def page_of(claims: QuerySet[Claim], order: tuple[str, ...], *, after: str = "", before: str = "") -> Page:
-    """Keyset: a row that leaves the list moves no other over the edge of a page."""
-    backwards = bool(before)
-    position = _position(before or after, order)
-    direction = _reversed(order) if backwards else order
-    if position is not None:
-        claims = claims.filter(_beyond(direction, position))
-    rows = list(claims.order_by(*direction)[: PAGE + 1])
-    more = len(rows) > PAGE
-    rows = rows[:PAGE]
-    if backwards:
-        rows.reverse()
-    comes_from_before = position is not None and not backwards
-    return Page(
-        rows,
-        before=_cursor(rows[0], order) if rows and (more if backwards else comes_from_before) else "",
-        after=_cursor(rows[-1], order) if rows and (backwards or more) else "",
+def counts_of(wanted: dict[str, list[QuerySet]], user: User) -> dict[str, Count]:
+    """Of claims in one or more parts; in one query that reads no more of an index than it counts."""
+    capped = {
+        f"{name}_{number}": CappedCount(claims.values("pk")[: COUNTED + 1])
+        for name, parts in wanted.items()
+        for number, claims in enumerate(parts)
+    }
+    found = User.objects.filter(pk=user.pk).values(**capped).get() if capped else {}
+    return {
+        name: Count(sum(found[f"{name}_{number}"] or 0 for number in range(len(parts))))
+        for name, parts in wanted.items()
+    }
+
+
+def lists_of(asker: Asker) -> dict[Listing, list[QuerySet]]:
+    """Each list as a whole. All claims there ever were are no list to be counted."""
+    return {
+        listing: _lists(listing, asker, is_clocked=True)
+        for listing in listings_for(asker.user)
+        if listing != Listing.ANY
+    }
+
+
+def of_view(view: SavedView, asker: Asker) -> Asked:
+    return Asked(QueueFilterForm(QueryDict(view.query), asker=asker, looks_up=False))
+
+
+def rows_of(ids: list[int]) -> list[Claim]:
+    """What a row of the queue shows, in the order of the IDs."""
+    products = ClaimProduct.objects.select_related("product").order_by("product__name", "pk")
+    in_arbitration = ArbitrationParty.objects.filter(
+        claim_product__claim=OuterRef("pk"), arbitration__closed_at__isnull=True
+    )
+    claims = (
+        Claim.objects.filter(pk__in=ids)
+        .select_related("location", "reviewer")
+        .prefetch_related(Prefetch("products", products))
+        .annotate(in_arbitration=Exists(in_arbitration))
+    )
+    known = {claim.pk: claim for claim in claims}
+    return [known[pk] for pk in ids if pk in known]
+
+
+def clock_of(claim: Claim) -> str:
+    """Which of the claim's clocks its due date is of."""
+    if claim.disputed_at is not None:
+        return str(ClockKind.DISPUTE_ANSWER.label)
+    return str(CLOCKS_IN[State(claim.state)][0].label) if claim.due_at and claim.state in OPEN else ""
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The claims beside one in a filtered queue; codes are empty where there is none.
+
+    `here` is what the claim's own page hands on in its address: the filter, and the claim's place in its order,
+    from which there is a way on when the claim has left the filter.
+    """
+
+    previous_code: str
+    next_code: str
+    back_url: str
+    here: str
+
+    def __iter__(self):
+        return iter((self.previous_code, self.next_code, self.back_url))
+
+
+def place_words(claim: Claim, order: paging.Order) -> str:
+    """For an address: where the claim is in this order."""
+    value = getattr(claim, order.column) if order.column else None
+    return paging.words_of((claim.pk,) if value is None else (value, claim.pk))
+
+
+def neighbours(claim: Claim, query_string: str, user: User, at: datetime) -> Neighbours:
+    data = QueryDict(query_string[:2000])
+    queue = asked(data, user, at)
+    address = {name: data[name] for name in (AFTER, BEFORE) if data.get(name)}
+    back = "&".join(filter(None, [queue.form.query, urlencode(address)]))
+    place = _place(claim, data.get(PLACE, ""), queue.order)
+    ids = paging.neighbours_of(queue.parts, queue.order, place) if place else (None, None)
+    codes = dict(Claim.objects.filter(pk__in=[pk for pk in ids if pk]).values_list("pk", "code"))
+    here = urlencode({PLACE: paging.words_of(place)}) if place else ""
+    return Neighbours(
+        *(codes.get(pk, "") for pk in ids),
+        back_url=reverse("reviews:queue") + (f"?{back}" if back else ""),
+        here="&".join(filter(None, [back, here])),
     )
 
 
-def _reversed(order: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(key[1:] if key.startswith("-") else f"-{key}" for key in order)
+def _place(claim: Claim, carried: str, order: paging.Order) -> tuple | None:
+    """Where it was when it was opened; else where it is, or was last."""
+    place = paging.place_of(order, carried)
+    if place and place[-1] == claim.pk:
+        return place
+    if not order.column:
+        return (claim.pk,)
+    value = getattr(claim, order.column) or _last_due(claim)
+    return (value, claim.pk) if value else None
 
 
-def _beyond(order: tuple[str, ...], position: tuple) -> Q:
-    *first, last = (
-        (key.lstrip("-"), "lt" if key.startswith("-") else "gt", value)
-        for key, value in zip(order, position, strict=True)
-    )
-    name, sign, value = last
-    beyond = Q(**{f"{name}__{sign}": value})
-    for name, sign, value in first:
-        # The outer bound is what an index can begin at.
-        beyond = Q(**{f"{name}__{sign}e": value}) & (Q(**{f"{name}__{sign}": value}) | beyond)
-    return beyond
-
-
-def _cursor(claim: Claim, order: tuple[str, ...]) -> str:
-    values = [getattr(claim, key.lstrip("-")) for key in order]
-    return "_".join(value.isoformat() if isinstance(value, datetime) else str(value) for value in values)
-
-
-def _position(cursor: str, order: tuple[str, ...]) -> tuple | None:
-    """None for what is no position of this list, which then begins at its beginning."""
-    parts = cursor.split("_")
-    if len(parts) != len(order) or not parts[-1].isdecimal() or len(parts[-1]) > 18:
-        return None
-    try:
-        instants = [parse_datetime(part) for part in parts[:-1]]
-    except ValueError:
-        return None
-    if any(instant is None or instant.tzinfo is None for instant in instants):
-        return None
-    return (*instants, int(parts[-1]))
+def _last_due(claim: Claim) -> datetime | None:
+    kinds = [kinds[0] for kinds in CLOCKS_IN.values()]
+    last = claim.deadlines.filter(kind__in=[*kinds, ClockKind.DISPUTE_ANSWER]).order_by("-id").first()
+    return last.due_at if last else None

@@ -6,6 +6,14 @@ app_name = "reviews"
 
 urlpatterns = [
     path("", views.queue, name="queue"),
+    path("pulse/", views.pulse, name="pulse"),
+    path("export/", views.export, name="export"),
+    path("bulk/", views.bulk_act, name="bulk"),
+    path("views/", views.saved_views, name="views"),
+    path("views/default/", views.default_view, name="default_view"),
+    path("views/<int:pk>/", views.view, name="view"),
+    path("views/<int:pk>/change/", views.change_view, name="change_view"),
+    path("views/<int:pk>/delete/", views.delete_view, name="delete_view"),
     path("arbitrations/", views.arbitrations, name="arbitrations"),
     path("arbitrations/<int:pk>/", views.arbitration, name="arbitration"),
     path("second-looks/", views.second_looks, name="second_looks"),

@@ -20,6 +20,7 @@ from ..problems import problems_of
 from ..refusals import NotNow, NotReady
 from ..states import EDITABLE_AFTER_SUBMISSION, State
 from . import talking
+from .listing import keep_words
 from .proving import refuse_late_answer
 
 DRAFT_FIELDS = frozenset(
@@ -187,6 +188,7 @@ def save_edit(claim: Claim, kind: str, by: User, at: datetime, before: dict, aft
             claim.notice_due_at = at
     claim.version += 1
     claim.save()
+    keep_words(claim)
     history.record(claim, kind, by=by, at=at, before=before, after=after)
 
 
@@ -222,6 +224,7 @@ def submit(
                 raise NotReady(found)
         claim.opening_comment = ""
         door.move(claim, "submit", by=by, at=at)
+        keep_words(claim)
         if opening_comment:
             talking.say(claim, opening_comment, by=by, at=at)
         emails.submitted(claim, at=at, without=None if tells_submitter else by)

@@ -3,9 +3,11 @@
 from django.db import transaction
 from django.db.models import Min
 
-from ..models import Claim
+from .. import finding
+from ..models import Claim, Word
+from ..states import State
 
-__all__ = ["note_end", "relist"]
+__all__ = ["keep_words", "note_end", "relist"]
 
 
 def note_end(claim: Claim) -> None:
@@ -15,12 +17,32 @@ def note_end(claim: Claim) -> None:
     claim.save(update_fields=["ends_date"])
 
 
+def keep_words(claim: Claim) -> None:
+    """After a change of what a submitted claim is found by; in the same transaction. Nobody looks for drafts."""
+    if claim.state == State.DRAFT:
+        return
+    chosen = claim.products.values_list("subscription__subscription_id", "typed_subscription")
+    wanted = finding.words_of(
+        code=claim.code,
+        names=(claim.name, claim.partner_name, claim.customer),
+        mpn_id=claim.mpn_id,
+        domain=claim.domain,
+        directory_id=claim.directory_id,
+        subscriptions=[str(known or typed) for known, typed in chosen],
+    )
+    present = set(claim.words.values_list("word", flat=True))
+    if stale := present - wanted:
+        claim.words.filter(word__in=stale).delete()
+    Word.objects.bulk_create(Word(claim=claim, word=word) for word in sorted(wanted - present))
+
+
 def relist(claim_id: int) -> bool:
     """No change of the claim, so nothing of it stands in the history. False while somebody else works on it."""
     with transaction.atomic():
         claim = Claim.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=claim_id).first()
         if claim is None:
             return False
-        claim.save(update_fields=["tenant"])
+        claim.save(update_fields=["tenant", "partner", "location"])
         note_end(claim)
+        keep_words(claim)
     return True

@@ -7,6 +7,7 @@ from .proof import ProofFile, proof_path
 from .reading import ProofReading
 from .showing import ShownFile
 from .timing import Deadline, Stay
+from .words import Word
 
 __all__ = [
     "Batch",
@@ -28,5 +29,6 @@ __all__ = [
     "ShownFile",
     "Stay",
     "Uncounted",
+    "Word",
     "proof_path",
 ]

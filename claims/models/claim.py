@@ -13,7 +13,7 @@ from directory.models import Association, Product, Subscription, Tenant
 
 from .. import codes
 from ..states import DECIDED, OPEN, Activity, Area, PartnerReason, RejectionReason, Result, State
-from .listing import LIST_INDEXES, Listed
+from .listing import LIST_INDEXES, QUEUE_INDEXES, Listed
 from .moves import Moves
 from .rules import exactly_when, one_of
 
@@ -236,6 +236,7 @@ class Claim(ConcurrentTransitionMixin, Moves, Listed):
                 fields=["disputed_at", "id"], name="claim_disputed", condition=Q(disputed_at__isnull=False)
             ),
             *LIST_INDEXES,
+            *QUEUE_INDEXES,
         ]
 
     def __str__(self):

@@ -23,6 +23,7 @@ from .second_looks import (
     take_second_look,
 )
 from .texting import change_text, load_starting_texts, write_text
+from .viewing import change_view, delete_view, may_change, save_view, set_default
 
 __all__ = [
     "NeedsComparing",
@@ -33,6 +34,8 @@ __all__ = [
     "assign",
     "bring_to_arbitration",
     "change_text",
+    "change_view",
+    "delete_view",
     "draw_second_look",
     "is_barred",
     "is_drawn",
@@ -40,12 +43,15 @@ __all__ = [
     "least_busy_reviewer",
     "load_starting_texts",
     "look_again",
+    "may_change",
     "next_second_look",
     "note",
     "reject",
     "release_second_look",
     "reverse",
     "reviewers_for",
+    "save_view",
+    "set_default",
     "start_review",
     "take_back",
     "take_second_look",

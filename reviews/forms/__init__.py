@@ -1,5 +1,6 @@
 from .arbitrating import DecideForm
 from .assigning import AssignForm
+from .bulk import BulkForm
 from .checking import TickForm
 from .closing import ClosureForm
 from .deciding import ApproveForm, AskForm, RejectForm
@@ -7,12 +8,14 @@ from .moving import MoveForm, ReasoningForm
 from .picking import typed_again
 from .second_looks import KeepForm, SecondLookForm
 from .texting import TextForm
+from .viewing import SavedViewForm
 from .writing import CommentForm, NoteForm
 
 __all__ = [
     "ApproveForm",
     "AskForm",
     "AssignForm",
+    "BulkForm",
     "ClosureForm",
     "CommentForm",
     "DecideForm",
@@ -21,6 +24,7 @@ __all__ = [
     "NoteForm",
     "ReasoningForm",
     "RejectForm",
+    "SavedViewForm",
     "SecondLookForm",
     "TextForm",
     "TickForm",

@@ -1,4 +1,5 @@
 from .arbitrating import arbitration, arbitrations
+from .bulk import bulk_act
 from .checking import tick
 from .closing import closures
 from .deciding import (
@@ -17,7 +18,8 @@ from .deciding import (
 from .history import history, history_export
 from .looking import claim
 from .presence import ping
-from .queueing import queue
+from .queueing import export, pulse, queue
+from .saved_views import change_view, default_view, delete_view, saved_views, view
 from .second_looks import (
     keep_decision,
     next_second_look,
@@ -37,9 +39,14 @@ __all__ = [
     "arbitrations",
     "ask",
     "assign",
+    "bulk_act",
+    "change_view",
     "claim",
     "closures",
     "comment",
+    "default_view",
+    "delete_view",
+    "export",
     "keep_decision",
     "new_text",
     "next_second_look",
@@ -48,11 +55,13 @@ __all__ = [
     "note",
     "page_picture",
     "ping",
+    "pulse",
     "queue",
     "reject",
     "release",
     "release_second_look",
     "reverse",
+    "saved_views",
     "second_look",
     "second_looks",
     "start",
@@ -63,5 +72,6 @@ __all__ = [
     "texts",
     "tick",
     "uphold",
+    "view",
     "viewer",
 ]

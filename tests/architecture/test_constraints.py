@@ -19,7 +19,7 @@ from consent.models import Answer, Link
 from directory.models import Association, Usage
 from outbox import actions as outbox
 from reviews import actions as reviews
-from reviews.models import Arbitration, ArbitrationParty, Figure, Look, Rebuilt
+from reviews.models import Arbitration, ArbitrationParty, Figure, Look, Rebuilt, SavedView
 from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
 from tests.claim_factories import (
@@ -93,6 +93,10 @@ def a_comment_file():
     claim = a_submitted_claim()
     said = actions.comment(claim.pk, by=claim.created_by, at=MONDAY, body="Here.", uploads=[an_upload()])
     return said.files.get()
+
+
+def a_saved_view():
+    return SavedView.objects.create(owner=a_reviewer(), name="Mine", query="show=mine", saved_at=MONDAY)
 
 
 def a_note():
@@ -453,6 +457,8 @@ BREAKS = {
     "message_keeps_no_secret_at_its_end": set_to(a_message, state="sent", sent_at=MONDAY, sealed="secret"),
     "message_is_mail_or_document": set_to(a_message, recipient=""),
     # reviews
+    "saved_view_has_a_name": set_to(a_saved_view, name=""),
+    "saved_view_named_once": twice(a_saved_view),
     "note_says_something": set_to(a_note, body=""),
     "text_purpose_is_known": set_to(a_text, purpose=UNKNOWN),
     "text_says_something": set_to(a_text, body_en=""),

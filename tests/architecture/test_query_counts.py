@@ -13,6 +13,7 @@ from accounts.models import News
 from accounts.roles import PartnerRole
 from calendars.models import TEAM, Closure
 from claims import actions
+from reviews.models import SavedView
 from tests import claim_factories as make
 from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
@@ -48,6 +49,17 @@ def a_contest(cast, number):
     shared = {"tenant": make.a_customer(), "products": [a_product()], "reviewer": cast.ravi}
     make.a_claim_under_review(location=cast.rival_location, by=cast.rita, **shared)
     make.a_claim_under_review(**ours(cast, **shared))
+
+
+def a_claim_in_hand(cast, number):
+    make.a_claim_under_review(**ours(cast, reviewer=cast.ravi))
+
+
+def a_saved_view(cast, number):
+    a_claim_in_hand(cast, number)
+    SavedView.objects.create(
+        owner=cast.lena, name=f"View {number}", query="show=all", is_shared=True, saved_at=NOW
+    )
 
 
 def a_closure(cast, number):
@@ -152,7 +164,9 @@ def nothing(cast):
         ("claims:batches", "fiona", an_upload, nothing, 6),
         ("claims:batch", "fiona", a_row_of_an_upload, the_upload, 8),
         ("reviews:history", "ravi", a_comment, one_claims_code, 7),
-        ("reviews:queue", "ravi", a_claim, nothing, 6),
+        ("reviews:queue", "ravi", a_claim_in_hand, nothing, 15),
+        ("reviews:queue", "ravi", a_saved_view, nothing, 15),
+        ("reviews:views", "ravi", a_saved_view, nothing, 8),
         ("reviews:arbitrations", "lena", a_contest, nothing, 5),
         ("reviews:second_looks", "ravi", a_look, nothing, 5),
         ("reviews:second_looks", "lena", a_returned_look, nothing, 5),

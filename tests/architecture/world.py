@@ -16,7 +16,7 @@ from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReas
 from consent import actions as consent
 from directory.models import Product
 from reviews import comparison
-from reviews.models import Arbitration, ArbitrationParty, CannedText, Purpose, SecondLook
+from reviews.models import Arbitration, ArbitrationParty, CannedText, Purpose, SavedView, SecondLook
 from tests import claim_factories as make
 from tests.cast import Cast, the_cast
 from tests.claim_factories import MONDAY
@@ -33,6 +33,7 @@ class World:
     looks: dict[str, SecondLook] = field(default_factory=dict)
     text: CannedText | None = None
     product: Product | None = None
+    view: SavedView | None = None
     batch: Batch | None = None
     invitation: Invitation | None = None
     invited: str = ""
@@ -48,6 +49,8 @@ class World:
             return {"pk": self.batch.pk} | ({"suffix": part} if part else {})
         if name == "example":
             return {"suffix": part}
+        if name == "view":
+            return {"pk": self.view.pk}
         if name == "arbitration":
             return {"pk": self.arbitration.pk}
         if name in self.looks:
@@ -128,6 +131,9 @@ def the_world() -> World:
         location=None,
     )
     world.invited = invited_token(world.invitation)
+    world.view = SavedView.objects.create(
+        owner=world.cast.ravi, name="Dublin", query="partner=4100001", is_shared=True, saved_at=MONDAY
+    )
     world.arbitration = Arbitration.objects.get()
     world.looks = {
         "look": make.a_second_look(make.a_rejected_claim(**reviewed)),
@@ -208,6 +214,9 @@ def typed(name: str, world: World, claim: Claim | None) -> dict:
         "accounts:join": {"name": "Nina New", "password": PASSWORD},
         "accounts:add_role": _role("new", world, world.cast.cork.pk),
         "accounts:change_role": _role(f"role{world.cast.uma.memberships.get().pk}", world, ""),
+        "reviews:bulk": {"action": "take", "claim": f"{world.claims['submitted'].pk}:1"},
+        "reviews:views": {"name": "Everything", "from": "show=all"},
+        "reviews:change_view": {"name": "Cork", "is_shared": "on"},
         "reviews:closures": CLOSURE,
         "reviews:second_look": {"outcome": "agreed"},
         "reviews:keep_decision": TEXT,

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Count
 
 from accounts.models import Partner
-from claims import sweeps
+from claims import finding, sweeps
 from claims.filters import SHOWN, ClaimFilterForm, in_situation, narrowed
 from claims.folding import fold
 from claims.models import Claim
@@ -32,13 +32,32 @@ def test_a_key_has_no_case_no_accents_and_no_needless_spaces(typed, key):
     assert fold(typed) == key
 
 
+def words(claim):
+    """What it should be found by; nobody looks for drafts."""
+    chosen = claim.products.select_related("subscription")
+    found = finding.words_of(
+        code=claim.code,
+        names=(claim.name, claim.partner.name, claim.customer),
+        mpn_id=claim.location.mpn_id,
+        domain=claim.domain,
+        directory_id=claim.directory_id,
+        subscriptions=[
+            str(each.subscription.subscription_id) if each.subscription else each.typed_subscription
+            for each in chosen
+        ],
+    )
+    return set() if claim.state == "draft" else found
+
+
 def stale():
     """What a claim's list columns say beside what they should."""
     told = []
-    for claim in Claim.objects.select_related("tenant"):
+    for claim in Claim.objects.select_related("tenant", "partner", "location"):
         told += [
             (claim.code, column) for column, value in VALUES.items() if getattr(claim, column) != value(claim)
         ]
+        if set(claim.words.values_list("word", flat=True)) != words(claim):
+            told.append((claim.code, "words"))
         live = claim.products.filter(association__isnull=False, association__ended_at__isnull=True)
         ends = [day for day in live.values_list("subscription__end_date", flat=True) if day]
         if claim.ends_date != min(ends, default=None):
@@ -73,6 +92,20 @@ def test_the_sweep_follows_the_directory():
     claim.refresh_from_db()
     assert (claim.customer_key, claim.changed_at) == ("zebra ltd", changed_at)
     assert other.customer != claim.customer
+
+
+@pytest.mark.rule("REV-1")
+def test_the_sweep_follows_who_partners_are():
+    claim, other = claims.a_submitted_claim(), claims.a_submitted_claim()
+    Partner.objects.filter(pk=claim.partner_id).update(name="Ågren & Söhne")
+    claim.location.mpn_id = "7654321"
+    claim.location.save()
+
+    assert {line.split(":")[0] for line in sweeps.keep_lists()} == {claim.code}
+    assert stale() == []
+    assert {"agren", "sohne", "7654321"} <= set(claim.words.values_list("word", flat=True))
+    assert list(sweeps.keep_lists()) == []
+    assert "agren" not in other.words.values_list("word", flat=True)
 
 
 def plan(query) -> str:

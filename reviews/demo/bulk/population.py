@@ -78,6 +78,7 @@ class Place:
     location_id: int
     partner_id: int
     country: str
+    mpn_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Person:
 
 @dataclass
 class Company:
+    name: str
     places: list[Place]
     people: list[Person]
 
@@ -134,9 +136,11 @@ def make_companies(count: int, rng: Random) -> Companies:
         ),
         batch_size=BATCH,
     )
-    made = {partner.pk: Company([], people) for partner, people in _people_of(partners)}
+    made = {partner.pk: Company(partner.name, [], people) for partner, people in _people_of(partners)}
     for location in locations:
-        made[location.partner_id].places.append(Place(location.pk, location.partner_id, location.country))
+        made[location.partner_id].places.append(
+            Place(location.pk, location.partner_id, location.country, location.mpn_id)
+        )
     return Companies(list(made.values()), _reviewers())
 
 

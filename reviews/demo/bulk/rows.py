@@ -1,5 +1,6 @@
 """The tables that a bulk claim has rows in, and what stands in them."""
 
+from claims import finding
 from claims.folding import fold
 from claims.models import (
     Claim,
@@ -12,12 +13,13 @@ from claims.models import (
     ProofFile,
     RequestPoint,
     Stay,
+    Word,
 )
 from claims.models.listing import NEVER
 from consent.models import Answer, HandOff, Notice, Window
 from directory.models import Association
 
-from .tables import EPOCH, Table
+from .tables import EPOCH, Rows, Table
 
 CLAIM = [
     "code", "partner", "location", "state", "version", "domain", "directory_id", "tenant", "area", "presales",
@@ -27,8 +29,9 @@ CLAIM = [
     "created_at", "created_by", "submitted_at", "submitted_by",
     "entered_at", "mover", "reviewer", "barred_reviewer", "review_started_at", "answered_at", "decided_at",
     "rejection_reason", "partner_reason", "partner_reason_text", "disputed_at", "due_at", "overall_risk_at",
-    "overall_due_at", "window_ends_at", "notice_due_at", "changed_at", "due_order_at", "submitted_order_at", "name_key",
-    "customer", "customer_key", "domain_key", "directory_key", "ends_date", "history_length", "history_head",
+    "overall_due_at", "window_ends_at", "notice_due_at", "changed_at", "due_order_at",
+    "submitted_order_at", "name_key", "customer", "customer_key", "customer_country", "partner_name", "mpn_id",
+    "domain_key", "directory_key", "ends_date", "history_length", "history_head",
 ]  # fmt: skip
 NO_END = (NEVER.date().toordinal() - EPOCH) * 1440
 APPLICATIONS = "business_applications"
@@ -37,6 +40,7 @@ APPLICATIONS = "business_applications"
 class Tables:
     def __init__(self):
         self.claims = Table(Claim, "id " + " ".join(CLAIM))
+        self.words = Rows(Word, "claim word")
         self.associations = Table(
             Association,
             "id kind tenant product subscription partner location source started_at official_at ended_at"
@@ -92,10 +96,26 @@ class Tables:
             facts.get("decided_at"), facts.get("rejection_reason", ""), facts.get("partner_reason", ""), "", None,
             life.due_at, life.risk_at, life.overall_at, facts.get("window_ends_at"), None, changed_at,
             NO_END if life.due_at is None else life.due_at, submitted_at or NO_END, fold(case.name), customer,
-            fold(customer), domain, customers.guid(tenant_id), self._ends_date(case, customers, facts),
+            fold(customer), customers.country(case.customer), case.company.name, case.place.mpn_id, domain,
+            customers.guid(tenant_id), self._ends_date(case, customers, facts),
         )  # fmt: skip
         if submitted_at is None:
             self._pending(case)
+        else:
+            self._words(case, customers, tenant_id, domain, customer)
+
+    def _words(self, case, customers, tenant_id, domain, customer) -> None:
+        subscriptions = [pk for _product, pk in case.products if pk is not None]
+        words = finding.words_of(
+            code=case.code,
+            names=(case.name, case.company.name, customer),
+            mpn_id=case.place.mpn_id,
+            domain=domain,
+            directory_id=customers.guid(tenant_id),
+            subscriptions=[customers.guid(pk, 1) for pk in subscriptions],
+        )
+        for word in sorted(words):
+            self.words.add(case.pk, word)
 
     def _ends_date(self, case, customers, facts):
         """Of the subscriptions of live associations; workloads have none."""

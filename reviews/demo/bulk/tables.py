@@ -43,9 +43,12 @@ class Table:
         self.model = model
         self.fields = [model._meta.get_field(name) for name in columns.split()]
         self.rows: list[tuple] = []
-        self.next_id = (model._base_manager.aggregate(last=Max("pk"))["last"] or 0) + 1
+        self.next_id = self._next_id()
         self.written = 0
         self._convert = _copied if connection.vendor == "postgresql" else _inserted
+
+    def _next_id(self) -> int:
+        return (self.model._base_manager.aggregate(last=Max("pk"))["last"] or 0) + 1
 
     def add(self, *values) -> int:
         """`values` follow the columns after the ID, which is given back."""
@@ -74,6 +77,17 @@ class Table:
             cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 (our own names)
         self.written += len(self.rows)
         self.rows.clear()
+
+
+class Rows(Table):
+    """Of a model without an ID of its own."""
+
+    def _next_id(self) -> int:
+        return 0
+
+    def add(self, *values) -> int:
+        self.rows.append(values)
+        return 0
 
 
 def _copied(field):

@@ -1,0 +1,58 @@
+from django.db import migrations
+from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from claims import finding
+
+BATCH = 2000
+
+
+def fill(apps, schema_editor):
+    """For the claims that were there before the queue could look for them."""
+    claims = apps.get_model("claims", "Claim").objects
+    claims.update(
+        customer_country=Coalesce(_of(apps, "directory", "Tenant", "tenant", "country"), Value("")),
+        partner_name=_of(apps, "accounts", "Partner", "partner", "name"),
+        mpn_id=_of(apps, "accounts", "Location", "location", "mpn_id"),
+    )
+    submitted, after = claims.exclude(state="draft").order_by("pk"), 0
+    while batch := list(submitted.filter(pk__gt=after)[:BATCH]):
+        _fill(apps, batch)
+        after = batch[-1].pk
+
+
+def _of(apps, app, model, key, column):
+    return Subquery(apps.get_model(app, model).objects.filter(pk=OuterRef(f"{key}_id")).values(column)[:1])
+
+
+def _fill(apps, batch):
+    chosen = apps.get_model("claims", "ClaimProduct").objects.filter(claim__in=batch)
+    subscriptions = {}
+    for claim_id, known, typed in chosen.annotate(known=F("subscription__subscription_id")).values_list(
+        "claim_id", "known", "typed_subscription"
+    ):
+        subscriptions.setdefault(claim_id, []).append(str(known or typed))
+    model = apps.get_model("claims", "Word")
+    model.objects.bulk_create(
+        (
+            model(claim_id=claim.pk, word=word)
+            for claim in batch
+            for word in finding.words_of(
+                code=claim.code,
+                names=(claim.name, claim.partner_name, claim.customer),
+                mpn_id=claim.mpn_id,
+                domain=claim.domain,
+                directory_id=claim.directory_id,
+                subscriptions=subscriptions.get(claim.pk, ()),
+            )
+        ),
+        batch_size=BATCH,
+    )
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("claims", "0014_queue"),
+    ]
+
+    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -1,0 +1,84 @@
+"""Claims that have words with these beginnings, found by an index whatever is typed.
+
+The rarest of the words decides how: a few claims have it, and they are looked at one by one; or thousands have even
+that one, and then a list soon has a page full of them as it is walked in its own order.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import User
+
+from .counting import CappedCount
+from .finding import MOST_TERMS
+from .folding import LAST
+from .models import Claim, Word
+from .states import State
+
+# So many claims are looked at one by one.
+FEW = 500
+# As far back a list of all claims is walked for words that many have.
+NEWEST = 20_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """`narrow` a queryset of claims by it. `is_cut`: only the newest claims of a list of all are looked through."""
+
+    terms: tuple[str, ...] = ()
+    few: tuple[int, ...] | None = None
+    oldest: int = 0
+
+    @property
+    def is_cut(self) -> bool:
+        return self.oldest > 0
+
+    def narrow(self, claims: QuerySet) -> QuerySet:
+        if self.few is not None:
+            return claims.filter(pk__in=self.few) if self.few else claims.none()
+        if self.oldest:
+            claims = claims.filter(pk__gte=self.oldest)
+        for term in self.terms:
+            claims = claims.filter(_has(term, "pk"))
+        return claims
+
+
+def find(terms: list[str], *, among_all: bool) -> Found:
+    """Two queries, three for words that many have. `among_all` claims, or only in a list of what is open."""
+    if not terms:
+        return Found()
+    terms = terms[:MOST_TERMS]
+    counts = _counts(terms)
+    rarest = min(terms, key=lambda term: counts[term])
+    if counts[rarest] <= FEW:
+        with_it = _words(rarest)
+        for term in terms:
+            if term != rarest:
+                with_it = with_it.filter(_has(term, "claim_id"))
+        return Found(few=tuple(set(with_it.values_list("claim_id", flat=True))))
+    return Found(terms=tuple(terms), oldest=_oldest_of_the_newest() if among_all else 0)
+
+
+def _words(term: str) -> QuerySet:
+    """A range and no LIKE, which not every database looks up in an index."""
+    return Word.objects.filter(word__gte=term, word__lt=term + LAST)
+
+
+def _has(term: str, claim_id: str) -> Exists:
+    return Exists(_words(term).filter(claim_id=OuterRef(claim_id)))
+
+
+def _counts(terms: list[str]) -> dict[str, int]:
+    capped = {
+        f"count_{number}": CappedCount(_words(term).values("claim_id")[: FEW + 1])
+        for number, term in enumerate(terms)
+    }
+    found = User.objects.values(**capped).first() or {}
+    return {term: found.get(f"count_{number}", 0) for number, term in enumerate(terms)}
+
+
+def _oldest_of_the_newest() -> int:
+    """0 when all of them are looked through."""
+    newest = Claim.objects.exclude(state=State.DRAFT).order_by("-pk")
+    return newest.values_list("pk", flat=True)[NEWEST - 1 : NEWEST].first() or 0
