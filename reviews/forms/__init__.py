@@ -1,5 +1,6 @@
+from .absences import AbsenceForm, EmployerForm
 from .arbitrating import DecideForm
-from .assigning import AssignForm
+from .assigning import AssignForm, HandOverForm
 from .checking import TickForm
 from .closing import ClosureForm
 from .deciding import ApproveForm, AskForm, RejectForm
@@ -10,12 +11,15 @@ from .texting import TextForm
 from .writing import CommentForm, NoteForm
 
 __all__ = [
+    "AbsenceForm",
     "ApproveForm",
     "AskForm",
     "AssignForm",
     "ClosureForm",
     "CommentForm",
     "DecideForm",
+    "EmployerForm",
+    "HandOverForm",
     "KeepForm",
     "MoveForm",
     "NoteForm",

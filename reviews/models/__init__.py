@@ -1,3 +1,4 @@
+from .absence import Absence, EmployerChange, IdleReturn
 from .arbitration import Arbitration, ArbitrationParty
 from .checklist import ChecklistEntry, KeptChecklist, Verdict
 from .figures import Counted, Counting, Figure, Rebuilt
@@ -8,19 +9,22 @@ from .texts import ASK_FOR, REJECT_FOR, CannedText, Language, Purpose, TextChang
 
 __all__ = [
     "ASK_FOR",
-    "REJECT_FOR",
+    "Absence",
     "Arbitration",
     "ArbitrationParty",
     "CannedText",
     "ChecklistEntry",
     "Counted",
     "Counting",
+    "EmployerChange",
     "Figure",
+    "IdleReturn",
     "KeptChecklist",
     "Language",
     "Look",
     "Note",
     "Purpose",
+    "REJECT_FOR",
     "Rebuilt",
     "SecondLook",
     "TextChange",
