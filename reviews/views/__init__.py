@@ -1,14 +1,42 @@
 from .arbitrating import arbitration, arbitrations
 from .checking import tick
 from .closing import closures
-from .deciding import accept_dispute, approve, ask, assign, reject, release, reverse, start, take, take_back, uphold
+from .deciding import (
+    accept_dispute,
+    approve,
+    ask,
+    assign,
+    reject,
+    release,
+    reverse,
+    start,
+    take,
+    take_back,
+    uphold,
+)
 from .history import history, history_export
 from .holding import hand_over, take_next
 from .looking import claim
 from .presence import ping
 from .queueing import queue
-from .second_looks import keep_decision, next_second_look, release_second_look, second_look, second_looks, take_second_look
-from .team import note_employer, own_absence, plan_absence, show_team, spread, strike_employer, take_absence_back, team_person
+from .second_looks import (
+    keep_decision,
+    next_second_look,
+    release_second_look,
+    second_look,
+    second_looks,
+    take_second_look,
+)
+from .team import (
+    note_employer,
+    own_absence,
+    plan_absence,
+    show_team,
+    spread,
+    strike_employer,
+    take_absence_back,
+    team_person,
+)
 from .texts import new_text, text, texts
 from .viewing import page_picture, viewer
 from .writing import comment, note
