@@ -189,7 +189,25 @@ _KINDS = [
         "assigned",
         Group.REVIEWS,
         _("A claim was assigned to you"),
-        _("By the clock, because its review did not start in time."),
+        _("By a lead reviewer, or by the clock because its review did not start in time."),
+    ),
+    Kind(
+        "handed_on",
+        Group.REVIEWS,
+        _("A colleague handed a claim to you"),
+        _("With a note, perhaps, which is on the claim's page."),
+    ),
+    Kind(
+        "moved_on",
+        Group.REVIEWS,
+        _("A claim of yours was given to somebody else"),
+        _("By a lead reviewer."),
+    ),
+    Kind(
+        "lay_idle",
+        Group.REVIEWS,
+        _("A claim of yours went back into the queue"),
+        _("You had done nothing on it for two business days."),
     ),
     Kind(
         "declined_in_review",

@@ -15,6 +15,7 @@ Kind = Literal["start", "counted", "weekend", "holiday", "closure", "paused"]
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
+MICROSECOND = timedelta(microseconds=1)
 LONGEST_CLOSURE_DAYS = 400
 
 
@@ -82,6 +83,22 @@ def add_business_time(calendar: BusinessCalendar, start: datetime, amount: timed
             if seen > whole_days:
                 break
     return Due(first_instant(_midnight(days[-1].date) + rest, calendar.zone), tuple(days))
+
+
+def latest_start(calendar: BusinessCalendar, end: datetime, n: int) -> datetime:
+    """The latest instant from which `n` business days are over by `end`.
+
+    What began later still runs, so that a query for what is due needs one comparison, whatever the calendar. A
+    later start is never due earlier, which is why halving finds it.
+    """
+    earliest = end - (LONGEST_CLOSURE_DAYS + 2 * n + 7) * DAY
+    steps = range((end - earliest) // MICROSECOND + 1)
+    still_running = bisect_left(
+        steps,
+        True,
+        key=lambda passed: add_business_days(calendar, earliest + MICROSECOND * passed, n).at > end,
+    )
+    return earliest + MICROSECOND * (still_running - 1)
 
 
 def business_time_between(calendar: BusinessCalendar, start: datetime, end: datetime) -> timedelta:

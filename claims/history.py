@@ -43,6 +43,8 @@ PHRASES = {
     "taken": gettext_lazy("took the claim"),
     "released": gettext_lazy("released the claim"),
     "assigned": gettext_lazy("assigned the claim"),
+    "handed_on": gettext_lazy("handed the claim to a colleague"),
+    "lay_idle": gettext_lazy("put the claim back into the queue, as its reviewer had done nothing on it"),
     "review_not_started": gettext_lazy("noticed that the review did not start in time"),
     "decision_overdue": gettext_lazy("noticed that the decision is overdue"),
     "dispute_overdue": gettext_lazy("noticed that the answer to the dispute is overdue"),
@@ -106,7 +108,15 @@ def record(claim: Claim, kind: str, *, by, at, before=None, after=None, text="",
     claim.save(update_fields=["history_length", "history_head", "changed_at"])
     if claim.state != State.DRAFT:
         Uncounted.objects.create(claim=claim)
+    note_action(claim, by=by, at=at)
     return event
+
+
+def note_action(claim: Claim, *, by, at) -> None:
+    """That the claim's reviewer did something on it, so that it does not lie idle; what others do is none."""
+    if claim.reviewer_id is not None and by.pk == claim.reviewer_id and claim.acted_at < at:
+        claim.acted_at = at
+        claim.save(update_fields=["acted_at"])
 
 
 def actor_for(event: Event, viewer) -> str:

@@ -24,6 +24,7 @@ def _lead_places():
     """The pages of the leads, in one menu, so that the masthead has room for them all."""
     yield _("Arbitrations"), "reviews:arbitrations"
     yield _("Texts"), "reviews:texts"
+    yield _("Team"), "reviews:team"
     yield _("Closures"), "reviews:closures"
 
 
@@ -33,6 +34,8 @@ def _places(user):
         yield _("Second looks"), "reviews:second_looks"
     if user.is_lead:
         yield _("For leads"), list(_lead_places())
+    elif user.is_reviewing:
+        yield _("Absence"), "reviews:own_absence"
     if user.is_support:
         yield _("All claims"), "reviews:queue"
     if user.is_partner:

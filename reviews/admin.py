@@ -2,7 +2,18 @@ from django.contrib import admin
 
 from accounts.looking import ToLookAt
 
-from .models import Arbitration, CannedText, ChecklistEntry, KeptChecklist, Note, SecondLook, TextChange
+from .models import (
+    Absence,
+    Arbitration,
+    CannedText,
+    ChecklistEntry,
+    EmployerChange,
+    IdleReturn,
+    KeptChecklist,
+    Note,
+    SecondLook,
+    TextChange,
+)
 
 
 @admin.register(Note)
@@ -65,4 +76,29 @@ class TextChangeAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["text", "made_by", "made_at"]
     list_select_related = ["text", "made_by"]
     date_hierarchy = "made_at"
+    ordering = ["-pk"]
+
+
+@admin.register(Absence)
+class AbsenceAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["person", "from_date", "until_date", "planned_by", "taken_back_at"]
+    list_select_related = ["person", "planned_by"]
+    date_hierarchy = "from_date"
+    ordering = ["-pk"]
+
+
+@admin.register(EmployerChange)
+class EmployerChangeAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["person", "partner", "kind", "changed_by", "changed_at"]
+    list_select_related = ["person", "partner", "changed_by"]
+    date_hierarchy = "changed_at"
+    ordering = ["-pk"]
+
+
+@admin.register(IdleReturn)
+class IdleReturnAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["claim", "holder", "acted_at", "returned_at"]
+    list_select_related = ["claim", "holder"]
+    search_fields = ["claim__code"]
+    date_hierarchy = "returned_at"
     ordering = ["-pk"]

@@ -136,6 +136,50 @@ def assigned(claim: Claim, reviewer: User, *, at: datetime) -> None:
     )
 
 
+def handed_on(claim: Claim, to: User, *, by: User, at: datetime) -> None:
+    _tell(
+        [to],
+        claim,
+        "handed_on",
+        lambda: _("A claim was handed to you"),
+        lambda person: [
+            _("%(who)s handed the claim “%(name)s” to you.") % {"who": by, "name": claim.name},
+        ],
+        key=f"claim:{claim.code}:{claim.history_length}",
+        at=at,
+    )
+
+
+def moved_on(claim: Claim, holder: User, *, at: datetime) -> None:
+    _tell(
+        [holder] if holder.is_active else [],
+        claim,
+        "moved_on",
+        lambda: _("A claim of yours has another reviewer now"),
+        lambda person: [
+            _("The claim “%(name)s” was given to %(who)s.") % {"name": claim.name, "who": claim.reviewer},
+        ],
+        key=f"claim:{claim.code}:{claim.history_length}",
+        at=at,
+    )
+
+
+def lay_idle(claim: Claim, holder: User, *, at: datetime) -> None:
+    _tell(
+        [holder] if holder.is_active else [],
+        claim,
+        "lay_idle",
+        lambda: _("A claim of yours went back into the queue"),
+        lambda person: [
+            _("You had the claim “%(name)s” for two business days without doing anything on it.")
+            % {"name": claim.name},
+            _("Anybody can take it now, you too."),
+        ],
+        key=f"claim:{claim.code}:{claim.history_length}",
+        at=at,
+    )
+
+
 def decision_overdue(claim: Claim, deadline: Deadline, *, at: datetime) -> None:
     _tell(
         leads(),

@@ -63,6 +63,8 @@ def _holding_moves(claim: Claim, by: User) -> set[str]:
         found.add("take")
     if claim.reviewer_id and (claim.reviewer_id == by.pk or by.is_lead):
         found.add("release")
+    if claim.reviewer_id == by.pk:
+        found.add("hand_over")
     if by.is_lead:
         found.add("assign")
     return found

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts import sweeps as account_sweeps
 from accounts.actors import CLOCK
+from accounts.models import User
 from claims import actions as claims
 from claims import history, permissions
 from claims import sweeps as claim_sweeps
@@ -17,10 +18,11 @@ from consent import sweeps as consent_sweeps
 from consent.models import Answer
 
 from . import arbitrations, emails
+from .absences import away_on, team_day
 from .actions import least_busy_reviewer
 from .insights import sweeping
 from .models import Arbitration
-from .sweeping import second_looks
+from .sweeping import idle, second_looks
 
 
 def enforce(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
@@ -34,6 +36,8 @@ def enforce(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
 
 
 def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
+    # First, so that a review that should have started by now is given to somebody else.
+    yield from idle.sweep(at, dry_run=dry_run)
     # Nobody is told of a claim that the partner's silence has ended.
     due = Deadline.objects.passed(at).exclude(claim__state=State.ACTION_REQUIRED, claim__due_at__lte=at)
     for kind, (act, would) in PASSING.items():
@@ -67,14 +71,19 @@ def _assign(claim: Claim, deadline: Deadline, at: datetime) -> bool:
         return False
     history.record(claim, "review_not_started", by=CLOCK, at=at, after=_due(deadline), staff_only=True)
     holder = claim.reviewer
-    if holder is not None and not (holder.is_active and permissions.may_review(claim, holder)):
+    if holder is not None and not _can_start(claim, holder, at):
         holder = None
-    reviewer = holder or least_busy_reviewer(claim)
+    reviewer = holder or least_busy_reviewer(claim, at=at)
     if reviewer is not None and claim.reviewer_id != reviewer.pk:
         claim = claims.take(claim.pk, reviewer=reviewer, by=CLOCK, at=at)
         emails.assigned(claim, reviewer, at=at)
     emails.review_not_started(claim, deadline, reviewer, at=at)
     return True
+
+
+def _can_start(claim: Claim, holder: User, at: datetime) -> bool:
+    is_away = holder.pk in away_on(team_day(at), [holder.pk])
+    return holder.is_active and not is_away and permissions.may_review(claim, holder)
 
 
 def _mark(kind: str, tell: Callable) -> Callable[[Claim, Deadline, datetime], bool]:

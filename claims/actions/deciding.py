@@ -36,42 +36,45 @@ def _refuse_taken(claim: Claim, by: User) -> None:
 
 
 def take(claim_id: int, *, reviewer: User, by: User | Clock, at: datetime, seen: int | None = None) -> Claim:
-    """Gives an open claim to a reviewer: who takes it, or whom a lead or the clock chose. No move by itself."""
+    """Gives an open claim to who takes it, or to whom its holder, a lead or the clock chose. No move by itself."""
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         if claim.state not in OPEN:
             raise door.moved(claim, by)
         if by == reviewer:
             _refuse_taken(claim, by)
-        if not permissions.may_review(claim, reviewer):
+        if not (reviewer.is_active and permissions.may_review(claim, reviewer)):
             raise NotNow(_("%(name)s can't review this claim: there is a conflict.") % {"name": reviewer})
         if claim.reviewer_id == reviewer.pk:
             return claim
         before = {"reviewer": str(claim.reviewer or "")}
-        claim.reviewer = reviewer
+        kind = (
+            "taken" if by == reviewer else "handed_on" if permissions.is_reviewer(claim, by) else "assigned"
+        )
+        claim.reviewer, claim.acted_at = reviewer, at
         claim.version += 1
-        claim.save(update_fields=["reviewer", "version"])
-        kind = "taken" if by == reviewer else "assigned"
+        claim.save(update_fields=["reviewer", "acted_at", "version"])
         history.record(
             claim, kind, by=by, at=at, before=before, after={"reviewer": str(reviewer)}, staff_only=True
         )
         return claim
 
 
-def release(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:
+def release(claim_id: int, *, by: User | Clock, at: datetime, seen: int | None = None) -> Claim:
+    """Back into the queue: by who has it, by a lead, or by the clock when it lay idle."""
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         if claim.state not in OPEN or claim.reviewer_id is None:
             raise door.moved(claim, by)
-        if not (permissions.is_reviewer(claim, by) or by.is_lead):
+        by_clock = permissions.is_clock(claim, by)
+        if not (permissions.is_reviewer(claim, by) or by.is_lead or by_clock):
             raise PermissionDenied(_("Only who has the claim, or a lead, can release it."))
         before = {"reviewer": str(claim.reviewer)}
         claim.reviewer = None
         claim.version += 1
         claim.save(update_fields=["reviewer", "version"])
-        history.record(
-            claim, "released", by=by, at=at, before=before, after={"reviewer": ""}, staff_only=True
-        )
+        kind = "lay_idle" if by_clock else "released"
+        history.record(claim, kind, by=by, at=at, before=before, after={"reviewer": ""}, staff_only=True)
         return claim
 
 

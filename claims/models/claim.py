@@ -56,6 +56,14 @@ class ClaimQuerySet(models.QuerySet):
     def awaiting_review(self):
         return self.filter(state__in=(State.SUBMITTED, State.UNDER_REVIEW))
 
+    def free(self):
+        """What a reviewer can take: it waits for the review team, and nobody has it."""
+        return self.awaiting_review().filter(reviewer__isnull=True, due_at__isnull=False)
+
+    def idle_since(self, at):
+        """Waiting for the review team, with a reviewer who has done nothing on it since then."""
+        return self.awaiting_review().filter(reviewer__isnull=False, acted_at__lte=at)
+
     def overdue(self, at):
         return self.filter(state__in=OPEN, due_at__lte=at)
 
@@ -113,6 +121,8 @@ class Claim(ConcurrentTransitionMixin, Moves, Listed):
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="claims_in_review", editable=False
     )
+    # When the reviewer last did something on it; at first, when it came to them or came back from the partner.
+    acted_at = models.DateTimeField(null=True, editable=False)
     # Whose decision was disputed: another person reviews the claim from then on.
     barred_reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
@@ -177,6 +187,10 @@ class Claim(ConcurrentTransitionMixin, Moves, Listed):
                 name="no_reviewer_on_a_draft", condition=Q(reviewer__isnull=True) | ~Q(state=State.DRAFT)
             ),
             models.CheckConstraint(
+                name="acted_at_once_held",
+                condition=Q(reviewer__isnull=True) | Q(acted_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="answered_only_under_review",
                 condition=Q(answered_at__isnull=True) | Q(state=State.UNDER_REVIEW),
             ),
@@ -221,6 +235,16 @@ class Claim(ConcurrentTransitionMixin, Moves, Listed):
                 fields=["reviewer", "due_at", "id"],
                 name="claim_queue_of_reviewer",
                 condition=Q(state__in=OPEN),
+            ),
+            models.Index(
+                fields=["due_at", "id", "state"],
+                name="claim_free",
+                condition=Q(due_at__isnull=False, reviewer__isnull=True),
+            ),
+            models.Index(
+                fields=["acted_at", "id"],
+                name="claim_idle",
+                condition=Q(state__in=[State.SUBMITTED, State.UNDER_REVIEW], reviewer__isnull=False),
             ),
             models.Index(fields=["partner", "-id"], name="claim_of_partner"),
             models.Index(fields=["partner", "state", "-id"], name="claim_of_partner_by_state"),

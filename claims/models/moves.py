@@ -74,7 +74,7 @@ class Moves:
     def start_review(self, *, by, at):
         self._enter(by, at)
         self.reviewer_id = by.pk
-        self.review_started_at = at
+        self.review_started_at = self.acted_at = at
 
     @transition("state", State.UNDER_REVIEW, State.ACTION_REQUIRED, permission=permissions.is_reviewer)
     def request_information(self, *, by, at):
@@ -84,7 +84,8 @@ class Moves:
     def answer(self, *, by, at):
         self._refuse_after(self.due_at, at)
         self._enter(by, at)
-        self.answered_at = at
+        # From now on the reviewer can act again.
+        self.answered_at = self.acted_at = at
 
     @transition("state", State.UNDER_REVIEW, State.APPROVED, permission=permissions.is_reviewer)
     def approve(self, *, by, at):

@@ -1,4 +1,5 @@
-from .assigning import assign, least_busy_reviewer, reviewers_for
+from .absences import note_employer, plan_absence, strike_employer, take_absence_back
+from .assigning import assign, hand_over, least_busy_reviewer, loads, reviewers_for, spread, team
 from .checking import TickedMeanwhile, tick
 from .deciding import (
     NeedsComparing,
@@ -22,6 +23,7 @@ from .second_looks import (
     release_second_look,
     take_second_look,
 )
+from .taking import return_idle, take_next
 from .texting import change_text, load_starting_texts, write_text
 from .viewing import change_view, delete_view, may_change, save_view, set_default
 
@@ -37,24 +39,34 @@ __all__ = [
     "change_view",
     "delete_view",
     "draw_second_look",
+    "hand_over",
     "is_barred",
     "is_drawn",
     "keep_decision",
     "least_busy_reviewer",
     "load_starting_texts",
+    "loads",
     "look_again",
     "may_change",
     "next_second_look",
     "note",
+    "note_employer",
+    "plan_absence",
     "reject",
     "release_second_look",
+    "return_idle",
     "reverse",
     "reviewers_for",
     "save_view",
     "set_default",
+    "spread",
     "start_review",
+    "strike_employer",
+    "take_absence_back",
     "take_back",
+    "take_next",
     "take_second_look",
+    "team",
     "tick",
     "write_text",
 ]

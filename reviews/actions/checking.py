@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from accounts.models import User
-from claims import door, permissions
+from claims import door, history, permissions
 from claims.models import Claim
 from claims.refusals import NotNow, Refused
 from claims.states import OPEN, RequestReason, Result
@@ -70,6 +70,7 @@ def tick(
         entry.ticked_at, entry.ticked_by = at, by
         entry.version += 1
         entry.save()
+        history.note_action(claim, by=by, at=at)
     return entry
 
 

@@ -1,5 +1,6 @@
+from .absences import AbsenceForm, EmployerForm
 from .arbitrating import DecideForm
-from .assigning import AssignForm
+from .assigning import AssignForm, HandOverForm
 from .bulk import BulkForm
 from .checking import TickForm
 from .closing import ClosureForm
@@ -12,6 +13,7 @@ from .viewing import SavedViewForm
 from .writing import CommentForm, NoteForm
 
 __all__ = [
+    "AbsenceForm",
     "ApproveForm",
     "AskForm",
     "AssignForm",
@@ -19,6 +21,8 @@ __all__ = [
     "ClosureForm",
     "CommentForm",
     "DecideForm",
+    "EmployerForm",
+    "HandOverForm",
     "KeepForm",
     "MoveForm",
     "NoteForm",

@@ -1,18 +1,58 @@
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from .. import actions
-from .moving import MoveForm
+from .. import absences, actions
+from .moving import LONGEST, MoveForm
+
+
+class ReviewerField(forms.ModelChoiceField):
+    """People who may review something, each with what they have to do and how long they are away."""
+
+    def __init__(self, **options):
+        super().__init__(None, empty_label=gettext_lazy("Choose a reviewer"), **options)
+
+    def offer(self, people, at) -> None:
+        self._loads = actions.loads()
+        self._away = absences.away_on(absences.team_day(at))
+        self.queryset = people.order_by("name", "pk")
+
+    def label_from_instance(self, person) -> str:
+        load = self._loads[person.pk]
+        said = [str(person), ngettext("%(count)d to do", "%(count)d to do", load) % {"count": load}]
+        if person.pk in self._away:
+            until = date_format(self._away[person.pk].until_date, pgettext("date format", "j M Y"))
+            said.append(_("absent until %(day)s") % {"day": until})
+        return " · ".join(said)
 
 
 class AssignForm(MoveForm):
-    to = forms.ModelChoiceField(
-        None,
-        label=_("Reviewer"),
-        empty_label=_("Choose a reviewer"),
-        help_text=_("Only people without a conflict with this claim are offered."),
+    to = ReviewerField(
+        label=gettext_lazy("Reviewer"),
+        help_text=gettext_lazy(
+            "Only people without a conflict with this claim are offered. A claim that waits for the team counts "
+            "two, one that waits for its partner counts one."
+        ),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, at=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = actions.reviewers_for(self.claim)
+        self.fields["to"].offer(self.people(), at or timezone.now())
+
+    def people(self):
+        return actions.reviewers_for(self.claim)
+
+
+class HandOverForm(AssignForm):
+    note = forms.CharField(
+        label=gettext_lazy("Internal note"),
+        help_text=gettext_lazy("For staff only. The partner never sees it."),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def people(self):
+        return super().people().exclude(pk=self.claim.reviewer_id)

@@ -1,3 +1,4 @@
+from .absence import Absence, EmployerChange, IdleReturn
 from .arbitration import Arbitration, ArbitrationParty
 from .checklist import ChecklistEntry, KeptChecklist, Verdict
 from .figures import Counted, Counting, Figure, Rebuilt
@@ -9,6 +10,8 @@ from .views import DefaultView, SavedView
 
 __all__ = [
     "ASK_FOR",
+    "REJECT_FOR",
+    "Absence",
     "Arbitration",
     "ArbitrationParty",
     "CannedText",
@@ -16,13 +19,14 @@ __all__ = [
     "Counted",
     "Counting",
     "DefaultView",
+    "EmployerChange",
     "Figure",
+    "IdleReturn",
     "KeptChecklist",
     "Language",
     "Look",
     "Note",
     "Purpose",
-    "REJECT_FOR",
     "Rebuilt",
     "SavedView",
     "SecondLook",

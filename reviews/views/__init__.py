@@ -16,6 +16,7 @@ from .deciding import (
     uphold,
 )
 from .history import history, history_export
+from .holding import hand_over, take_next
 from .looking import claim
 from .presence import ping
 from .queueing import export, pulse, queue
@@ -27,6 +28,16 @@ from .second_looks import (
     second_look,
     second_looks,
     take_second_look,
+)
+from .team import (
+    note_employer,
+    own_absence,
+    plan_absence,
+    show_team,
+    spread,
+    strike_employer,
+    take_absence_back,
+    team_person,
 )
 from .texts import new_text, text, texts
 from .viewing import page_picture, viewer
@@ -47,14 +58,18 @@ __all__ = [
     "default_view",
     "delete_view",
     "export",
+    "hand_over",
+    "history",
+    "history_export",
     "keep_decision",
     "new_text",
     "next_second_look",
-    "history",
-    "history_export",
     "note",
+    "note_employer",
+    "own_absence",
     "page_picture",
     "ping",
+    "plan_absence",
     "pulse",
     "queue",
     "reject",
@@ -64,10 +79,16 @@ __all__ = [
     "saved_views",
     "second_look",
     "second_looks",
+    "show_team",
+    "spread",
     "start",
+    "strike_employer",
     "take",
+    "take_absence_back",
     "take_back",
+    "take_next",
     "take_second_look",
+    "team_person",
     "text",
     "texts",
     "tick",

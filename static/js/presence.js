@@ -3,14 +3,21 @@
 
 const box = document.querySelector("[data-presence]");
 const place = box.querySelector("[data-presence-shown]");
+const address = box.dataset.presence;
 let shown = place.innerHTML;
 let timer = 0;
+
+function fields() {
+  const data = new FormData();
+  for (const field of box.querySelectorAll("input")) data.set(field.name, field.value);
+  return data;
+}
 
 async function ping() {
   clearTimeout(timer);
   if (document.visibilityState !== "visible") return;
   try {
-    const answer = await fetch(box.action, { method: "POST", body: new FormData(box), redirect: "error" });
+    const answer = await fetch(address, { method: "POST", body: fields(), redirect: "error" });
     // Signed out meanwhile, or not to be seen any more: nothing to ask again for.
     if (answer.status >= 400 && answer.status < 500) return;
     if (answer.ok) show(await answer.text());
@@ -33,7 +40,7 @@ window.addEventListener("pageshow", (event) => event.persisted && ping());
 timer = setTimeout(ping, Number(box.dataset.every) * 1000);
 window.addEventListener("pagehide", () => {
   clearTimeout(timer);
-  const leaving = new FormData(box);
+  const leaving = fields();
   leaving.set("leaving", "yes");
-  navigator.sendBeacon(box.action, leaving);
+  navigator.sendBeacon(address, leaving);
 });

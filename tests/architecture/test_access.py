@@ -183,6 +183,17 @@ GET  reviews:keep_decision                returned       in  405 405 405 405 405
 POST reviews:keep_decision                returned       403 403 403 403 403 403 403 403 403 403 go  403 403
 GET  reviews:closures                     -              in  403 403 403 403 403 403 403 403 403 200 403 403
 POST reviews:closures                     -              403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:take_next                    -              in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:take_next                    -              in  403 403 403 403 403 403 403 go  go  go  403 403
+GET  reviews:team                         -              in  403 403 403 403 403 403 403 403 403 200 403 403
+GET  reviews:own_absence                  -              in  403 403 403 403 403 403 403 200 200 200 403 403
+GET  reviews:team_person                  ravi           in  403 403 403 403 403 403 403 403 403 200 403 403
+GET  reviews:plan_absence                 ravi           in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:plan_absence                 ravi           403 403 403 403 403 403 403 403 go  403 go  403 403
+POST reviews:take_absence_back            absence        in  403 403 403 403 403 403 403 go  404 go  403 403
+POST reviews:spread                       ravi           in  403 403 403 403 403 403 403 403 403 200 403 403
+POST reviews:note_employer                ravi           403 403 403 403 403 403 403 403 403 403 go  403 403
+POST reviews:strike_employer              ravi/formerly  in  403 403 403 403 403 403 403 403 403 go  403 403
 GET  reviews:texts                        -              in  403 403 403 403 403 403 403 403 403 200 403 403
 GET  reviews:new_text                     -              in  403 403 403 403 403 403 403 403 403 200 403 403
 POST reviews:new_text                     -              403 403 403 403 403 403 403 403 403 403 go  403 403
@@ -200,6 +211,8 @@ GET  reviews:take                         submitted      in  405 405 405 405 405
 POST reviews:take                         submitted      403 403 403 403 403 403 403 403 go  go  go  403 403
 GET  reviews:release                      reviewed       in  405 405 405 405 405 405 405 405 405 405 405 405
 POST reviews:release                      reviewed       403 403 403 403 403 403 403 403 go  403 go  403 403
+GET  reviews:hand_over                    reviewed       in  403 403 403 403 403 403 403 200 go  go  403 403
+POST reviews:hand_over                    reviewed       403 403 403 403 403 403 403 403 go  403 403 403 403
 GET  reviews:ask                          reviewed       in  403 403 403 403 403 403 403 200 go  go  403 403
 POST reviews:ask                          reviewed       403 403 403 403 403 403 403 403 go  403 403 403 403
 GET  reviews:approve                      reviewed       in  403 403 403 403 403 403 403 200 go  go  403 403

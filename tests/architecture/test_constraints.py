@@ -127,6 +127,23 @@ def a_kept_checklist():
     return entry.claim.decisions.get().kept_checklist
 
 
+def an_absence():
+    ravi, day = a_reviewer(), MONDAY.date()
+    return reviews.plan_absence(ravi.pk, day, day, by=ravi, at=MONDAY)
+
+
+def an_employer_change():
+    ravi = a_reviewer()
+    reviews.note_employer(ravi.pk, a_location().partner, by=a_lead(), at=MONDAY)
+    return ravi.employer_changes.get()
+
+
+def an_idle_return():
+    claim = a_claim_under_review()
+    reviews.return_idle(claim.pk, since=MONDAY, at=MONDAY + timedelta(days=2))
+    return claim.idle_returns.get()
+
+
 def a_batch():
     return a_checked_batch_of(the_cast())
 
@@ -344,6 +361,7 @@ BREAKS = {
     ),
     "review_starts_after_submission": set_to(a_claim_under_review, review_started_at=BEFORE),
     "no_reviewer_on_a_draft": set_to(a_draft, reviewer=F("created_by")),
+    "acted_at_once_held": set_to(a_claim_under_review, acted_at=None),
     "answered_only_under_review": set_to(a_submitted_claim, answered_at=MONDAY),
     "due_while_open": set_to(a_submitted_claim, due_at=None),
     "due_only_while_open_or_disputed": set_to(a_rejected_claim, due_at=MONDAY),
@@ -460,6 +478,12 @@ BREAKS = {
     "saved_view_has_a_name": set_to(a_saved_view, name=""),
     "saved_view_named_once": twice(a_saved_view),
     "note_says_something": set_to(a_note, body=""),
+    "absence_ends_after_it_begins": set_to(an_absence, until_date=ANCIENT),
+    "absence_taken_back_at_and_by": set_to(an_absence, taken_back_at=MONDAY),
+    "one_absence_from_a_day": twice(an_absence),
+    "employer_change_is_known": set_to(an_employer_change, kind=UNKNOWN),
+    "returned_once_for_each_idleness": twice(an_idle_return),
+    "returned_after_it_lay_idle": set_to(an_idle_return, returned_at=F("acted_at")),
     "text_purpose_is_known": set_to(a_text, purpose=UNKNOWN),
     "text_says_something": set_to(a_text, body_en=""),
     "text_name_once_for_a_purpose": twice(a_text),

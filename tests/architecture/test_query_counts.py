@@ -1,7 +1,7 @@
 """Every list costs the same number of queries, however many rows it shows."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -13,12 +13,13 @@ from accounts.models import News
 from accounts.roles import PartnerRole
 from calendars.models import TEAM, Closure
 from claims import actions
+from reviews import actions as reviews
 from reviews.models import SavedView
 from tests import claim_factories as make
 from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
 from tests.claim_factories import MINUTE, MONDAY
-from tests.factories import a_holding, a_location, a_member, a_product
+from tests.factories import a_holding, a_location, a_member, a_product, a_reviewer
 
 NOW = MONDAY + MINUTE
 
@@ -146,6 +147,27 @@ def one_claims_code(cast):
     return [cast.northwind.claims.get().code]
 
 
+def a_share(cast, number):
+    """Somebody more, who is away, with a claim that is late; and one that lay idle."""
+    person = a_reviewer(name=f"Reviewer {number}")
+    today = NOW.date()
+    reviews.plan_absence(person.pk, today, today, by=person, at=NOW)
+    make.a_claim_under_review(**ours(cast, reviewer=person, at=MONDAY - timedelta(days=30)))
+    make.answer(make.a_claim_to_answer(**ours(cast, reviewer=person)), at=NOW)
+    idle = make.a_claim_under_review(**ours(cast, reviewer=person, at=MONDAY - timedelta(days=7)))
+    reviews.return_idle(idle.pk, since=MONDAY, at=NOW)
+
+
+def an_absence(cast, number):
+    day = NOW.date() + timedelta(days=number)
+    reviews.plan_absence(cast.ravi.pk, day, day, by=cast.ravi, at=NOW)
+    reviews.note_employer(cast.ravi.pk, a_location().partner, by=cast.lena, at=NOW)
+
+
+def ravi(cast):
+    return [cast.ravi.pk]
+
+
 def nothing(cast):
     return []
 
@@ -171,6 +193,8 @@ def nothing(cast):
         ("reviews:second_looks", "ravi", a_look, nothing, 5),
         ("reviews:second_looks", "lena", a_returned_look, nothing, 5),
         ("reviews:closures", "lena", a_closure, nothing, 7),
+        ("reviews:team", "lena", a_share, nothing, 11),
+        ("reviews:team_person", "lena", an_absence, ravi, 10),
         ("reviews:texts", "lena", a_canned_text, nothing, 4),
         ("accounts:notices", "fiona", a_notice, nothing, 5),
         ("mailbox:list", "fiona", a_letter, nothing, 4),

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -15,13 +16,14 @@ from claims.models import Batch, BatchRow, Claim, RequestPoint
 from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReason
 from consent import actions as consent
 from directory.models import Product
+from reviews import actions as reviews
 from reviews import comparison
-from reviews.models import Arbitration, ArbitrationParty, CannedText, Purpose, SavedView, SecondLook
+from reviews.models import Absence, Arbitration, ArbitrationParty, CannedText, Purpose, SavedView, SecondLook
 from tests import claim_factories as make
 from tests.cast import Cast, the_cast
 from tests.claim_factories import MONDAY
 from tests.consent.customers import mark_refused, message_of, notice_of, token_of
-from tests.factories import PASSWORD, a_product, invited_token
+from tests.factories import PASSWORD, a_partner, a_product, invited_token
 
 
 @dataclass
@@ -32,6 +34,8 @@ class World:
     arbitration: Arbitration | None = None
     looks: dict[str, SecondLook] = field(default_factory=dict)
     text: CannedText | None = None
+    absence: Absence | None = None
+    formerly: str = ""
     product: Product | None = None
     view: SavedView | None = None
     batch: Batch | None = None
@@ -57,6 +61,10 @@ class World:
             return {"pk": self.looks[name].pk}
         if name == "text":
             return {"pk": self.text.pk}
+        if name == "absence":
+            return {"pk": self.absence.pk}
+        if name == "ravi":
+            return {"pk": self.cast.ravi.pk} | ({"partner": int(self.formerly)} if part else {})
         if name == "notice":
             return {"pk": self.cast.fiona.news.earliest("pk").pk}
         if name == "mail":
@@ -140,6 +148,11 @@ def the_world() -> World:
         "returned": make.a_returned_look(make.a_rejected_claim(**reviewed), by=world.cast.rosa),
     }
     world.text = a_text()
+    day = MONDAY.date() + timedelta(days=30)
+    world.absence = reviews.plan_absence(world.cast.ravi.pk, day, day, by=world.cast.ravi, at=MONDAY)
+    employer = a_partner(name="Tailspin")
+    reviews.note_employer(world.cast.ravi.pk, employer, by=world.cast.lena, at=MONDAY)
+    world.formerly = str(employer.pk)
     return world
 
 
@@ -221,6 +234,8 @@ def typed(name: str, world: World, claim: Claim | None) -> dict:
         "reviews:second_look": {"outcome": "agreed"},
         "reviews:keep_decision": TEXT,
         "reviews:new_text": CANNED,
+        "reviews:plan_absence": {"from_date": "2026-03-02", "until_date": "2026-03-03"},
+        "reviews:note_employer": {"company": world.cast.rival_location.mpn_id},
         "reviews:text": CANNED | {"seen": 1},
     }
     return forms.get(name, {})
@@ -262,6 +277,7 @@ TYPED = {
     "reviews:accept_dispute": lambda world, claim: TEXT,
     "reviews:uphold": lambda world, claim: TEXT,
     "reviews:assign": lambda world, claim: {"to": world.cast.rosa.pk},
+    "reviews:hand_over": lambda world, claim: {"to": world.cast.rosa.pk},
     "reviews:comment": lambda world, claim: {"body": "Thank you."},
     "reviews:tick": lambda world, claim: {"point": "dates", "verdict": "met", "note": "March.", "seen": 0},
     "reviews:note": lambda world, claim: {"body": "Looks right."},

@@ -126,6 +126,9 @@ class Year:
         claim = fresh_by(pk)
         if claim.state != State.UNDER_REVIEW:
             return
+        if claim.reviewer is None:  # it lay idle
+            actions.take(pk, reviewer=self.reviewers[0], by=self.reviewers[0], at=at)
+            claim = fresh_by(pk)
         choice = self.chance.random()
         if choice < 0.5:
             ask(claim, at=at)
@@ -317,6 +320,7 @@ def test_a_year_of_two_hundred_claims_keeps_every_clock():
     for kind in (
         "review_not_started",
         "assigned",
+        "lay_idle",
         "decision_overdue",
         "overall_at_risk",
         "overall_missed",

@@ -68,13 +68,14 @@ def test_claim_that_nobody_started_is_assigned_and_the_leads_are_told_once():
     sweep(NEXT_MONDAY + MINUTE)
 
     claim = fresh(claim)
-    assert (claim.state, claim.reviewer) == (State.SUBMITTED, leads[0])
+    assert claim.state == State.SUBMITTED
+    assert claim.reviewer in leads
     assert events(claim, "review_not_started", "assigned") == [
         ("review_not_started", NEXT_MONDAY),
         ("assigned", NEXT_MONDAY),
     ]
     assert mails(claim, "review_not_started") == sorted(lead.email for lead in leads)
-    assert mails(claim, "assigned") == [leads[0].email]
+    assert mails(claim, "assigned") == [claim.reviewer.email]
     assert not Message.objects.filter(recipient=gone.email).exists()
     assert outcomes(claim, ClockKind.START_REVIEW) == [("passed", NEXT_MONDAY)]
 
@@ -110,7 +111,7 @@ def test_whose_decision_was_disputed_gets_the_claim_never_again():
     for _ in range(3):
         a_claim_under_review(reviewer=lead)
 
-    assert least_busy_reviewer(fresh(claim)) == lead
+    assert least_busy_reviewer(fresh(claim), at=MONDAY) == lead
 
 
 @pytest.mark.rule("CLK-2")
@@ -143,12 +144,12 @@ def test_leads_hear_of_it_when_everybody_has_a_conflict():
 def test_who_was_given_the_claim_keeps_it():
     reviewer, lead = a_reviewer(), a_lead()
     claim = a_submitted_claim()
-    reviews.assign(claim.pk, to=reviewer, by=lead, at=MONDAY)
+    reviews.assign(claim.pk, to=reviewer, by=lead, at=NEXT_MONDAY - MINUTE)
 
     sweep(NEXT_MONDAY)
 
     assert fresh(claim).reviewer == reviewer
-    assert events(claim, "assigned") == [("assigned", MONDAY)]
+    assert events(claim, "assigned") == [("assigned", NEXT_MONDAY - MINUTE)]
     assert mails(claim, "review_not_started") == [lead.email]
 
 
@@ -375,7 +376,7 @@ def test_ten_sweeps_at_once_do_everything_once():
     for claims, kinds in (
         (unanswered, {"lapse", "notice_sent"}),
         (unstarted, {"review_not_started", "assigned", "notice_sent"}),
-        (undecided, {"decision_overdue", "notice_sent"}),
+        (undecided, {"lay_idle", "decision_overdue", "notice_sent"}),
         (accepted, {"official", "handed_over"}),
         (reminding, {"reminded", "notice_sent"}),
     ):

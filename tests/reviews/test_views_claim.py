@@ -72,11 +72,11 @@ def test_submitted_claim_offers_to_start_and_says_until_when(client, ravi, now):
         (a_submitted_claim, None, {"start", "take", "assign"}, {"start", "take"}),
         (
             a_claim_under_review,
-            {"ask", "approve", "reject", "release"},
+            {"ask", "approve", "reject", "release", "hand_over"},
             {"take", "release", "assign"},
             set(),
         ),
-        (a_claim_to_answer, {"release", "take_back"}, {"take", "release", "assign"}, set()),
+        (a_claim_to_answer, {"release", "hand_over", "take_back"}, {"take", "release", "assign"}, set()),
         (an_approved_claim, {"take_back"}, {"reverse"}, set()),
         (a_rejected_claim, {"take_back"}, {"reverse"}, set()),
     ],
