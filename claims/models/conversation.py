@@ -54,6 +54,15 @@ class CommentFile(models.Model):
         return self.name
 
 
+class InformationRequestQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(answered_at__isnull=True, taken_back_at__isnull=True, lapsed_at__isnull=True)
+
+    def counted_in(self, calendar: str):
+        """Asked of several partners at once, one of them in this country."""
+        return self.filter(calendars__contains=f"{calendar} ")
+
+
 class InformationRequest(models.Model):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="requests")
     asked_at = models.DateTimeField()
@@ -65,6 +74,11 @@ class InformationRequest(models.Model):
     taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     # The claim was decided without an answer: nobody answers it any more.
     lapsed_at = models.DateTimeField(null=True)
+    # Asked of several partners at once: whose time to answer is the same for all, as lines of country and
+    # time zone. Empty when the claim's own calendar counts.
+    calendars = models.TextField(blank=True)
+
+    objects = InformationRequestQuerySet.as_manager()
 
     class Meta:
         constraints = [
