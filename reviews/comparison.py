@@ -1,14 +1,19 @@
 """An arbitration's parties side by side, newest first, in the same few queries however many they are."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from claims.models import ClaimProduct, Comment, ProofFile
-from claims.states import State
+from accounts.models import User
+from calendars import lookup
+from claims import clocks
+from claims.deadlines import take_back_until
+from claims.models import Claim, ClaimProduct, Comment, InformationRequest, ProofFile, RequestPoint
+from claims.states import ClockKind, State
 
-from .models import Arbitration, ArbitrationParty
+from .models import Arbitration, ArbitrationParty, JointRequest
 
 PAGE = 25
 
@@ -64,8 +69,14 @@ def parties_of(arbitration: Arbitration) -> list[ArbitrationParty]:
 def _read_with(claims, products: Prefetch) -> None:
     from_files = ProofFile.objects.select_related("uploaded_by").order_by("-id")
     comments = Comment.objects.select_related("written_by").order_by("-id")
+    points = Prefetch("points", RequestPoint.objects.order_by("id").prefetch_related("files"))
+    asked = InformationRequest.objects.filter(taken_back_at__isnull=True).order_by("-id")
     prefetch_related_objects(
-        list(claims), products, Prefetch("files", from_files), Prefetch("comments", comments)
+        list(claims),
+        products,
+        Prefetch("files", from_files),
+        Prefetch("comments", comments),
+        Prefetch("requests", asked.select_related("asked_by", "answered_by").prefetch_related(points)),
     )
 
 
@@ -86,6 +97,23 @@ def version_of(parties: list[ArbitrationParty]) -> str:
         (party.pk, party.claim.version if party.claim else 0) for party in parties if party.is_standing
     )
     return ".".join(f"{pk}-{version}" for pk, version in standing)
+
+
+def answer_due(claims: list[Claim], at: datetime) -> datetime:
+    """Until when everybody has time who is asked now."""
+    places = {clocks.place_of(claim) for claim in claims}
+    calendars = [lookup.for_country(*place.split()) for place in sorted(places)]
+    return clocks.compute(claims[0], ClockKind.ANSWER, at, calendars).at
+
+
+def joint_request_of(arbitration: Arbitration, viewer: User, at: datetime) -> JointRequest | None:
+    """The latest that was not taken back, and until when this person can still do that."""
+    asked = arbitration.joint_requests.filter(taken_back_at__isnull=True).select_related("asked_by")
+    joint = asked.order_by("-pk").first()
+    if joint is not None:
+        until = take_back_until(joint.asked_at)
+        joint.take_back_until = until if joint.asked_by_id == viewer.pk and at < until else None
+    return joint
 
 
 def unready(parties: list[ArbitrationParty]) -> list[ArbitrationParty]:

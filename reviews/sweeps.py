@@ -20,7 +20,7 @@ from . import arbitrations, emails
 from .actions import least_busy_reviewer
 from .insights import sweeping
 from .models import Arbitration
-from .sweeping import second_looks
+from .sweeping import joint_requests, second_looks
 
 
 def enforce(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
@@ -52,6 +52,7 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
         code="notice__claim__code",
     )
     yield from _moot(at, dry_run)
+    yield from joint_requests.sweep(at, dry_run=dry_run)
     yield from second_looks.sweep(at, dry_run=dry_run)
 
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('claims', '0010_decisions_by_time'),
+        ("claims", "0010_decisions_by_time"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='informationrequest',
-            name='calendars',
+            model_name="informationrequest",
+            name="calendars",
             field=models.TextField(blank=True),
         ),
     ]

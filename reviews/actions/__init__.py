@@ -1,3 +1,4 @@
+from .arbitrating import ask_all, names_in, start_all, take_back_all, tell_incumbents
 from .assigning import assign, least_busy_reviewer, reviewers_for
 from .checking import TickedMeanwhile, tick
 from .deciding import (
@@ -30,6 +31,7 @@ __all__ = [
     "accept_dispute",
     "approve",
     "ask",
+    "ask_all",
     "assign",
     "bring_to_arbitration",
     "change_text",
@@ -40,15 +42,19 @@ __all__ = [
     "least_busy_reviewer",
     "load_starting_texts",
     "look_again",
+    "names_in",
     "next_second_look",
     "note",
     "reject",
     "release_second_look",
     "reverse",
     "reviewers_for",
+    "start_all",
     "start_review",
     "take_back",
+    "take_back_all",
     "take_second_look",
     "tick",
     "write_text",
+    "tell_incumbents",
 ]

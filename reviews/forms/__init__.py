@@ -1,4 +1,4 @@
-from .arbitrating import DecideForm
+from .arbitrating import AskAllForm, DecideForm
 from .assigning import AssignForm
 from .checking import TickForm
 from .closing import ClosureForm
@@ -11,6 +11,7 @@ from .writing import CommentForm, NoteForm
 
 __all__ = [
     "ApproveForm",
+    "AskAllForm",
     "AskForm",
     "AssignForm",
     "ClosureForm",

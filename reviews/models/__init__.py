@@ -1,4 +1,4 @@
-from .arbitration import Arbitration, ArbitrationParty
+from .arbitration import Arbitration, ArbitrationParty, JointRequest
 from .checklist import ChecklistEntry, KeptChecklist, Verdict
 from .figures import Counted, Counting, Figure, Rebuilt
 from .looks import Look
@@ -16,6 +16,7 @@ __all__ = [
     "Counted",
     "Counting",
     "Figure",
+    "JointRequest",
     "KeptChecklist",
     "Language",
     "Look",

@@ -1,4 +1,4 @@
-from .arbitrating import arbitration, arbitrations
+from .arbitrating import arbitration, arbitrations, ask_all, start_all, take_back_all
 from .checking import tick
 from .closing import closures
 from .deciding import (
@@ -36,6 +36,7 @@ __all__ = [
     "arbitration",
     "arbitrations",
     "ask",
+    "ask_all",
     "assign",
     "claim",
     "closures",
@@ -56,8 +57,10 @@ __all__ = [
     "second_look",
     "second_looks",
     "start",
+    "start_all",
     "take",
     "take_back",
+    "take_back_all",
     "take_second_look",
     "text",
     "texts",
