@@ -172,6 +172,9 @@ class Dispute(models.Model):
             exactly_when("dispute_settled_with_an_outcome", ~Q(outcome=""), Q(settled_at__isnull=False)),
             models.CheckConstraint(name="dispute_has_a_justification", condition=~Q(justification="")),
         ]
+        indexes = [
+            models.Index(fields=["id"], name="dispute_waiting", condition=Q(settled_at__isnull=True)),
+        ]
 
     def __str__(self):
         return f"{self.claim_id}: {self.get_outcome_display()}"

@@ -1,4 +1,4 @@
-from .arbitrating import arbitration, arbitrations, ask_all, start_all, take_back_all
+from .arbitrating import arbitration, arbitrations, ask_all, start_all, take_back_all, tick_party
 from .checking import tick
 from .closing import closures
 from .deciding import (
@@ -14,6 +14,7 @@ from .deciding import (
     take_back,
     uphold,
 )
+from .disputing import disputes
 from .history import history, history_export
 from .looking import claim
 from .presence import ping
@@ -41,6 +42,7 @@ __all__ = [
     "claim",
     "closures",
     "comment",
+    "disputes",
     "keep_decision",
     "new_text",
     "next_second_look",
@@ -65,6 +67,7 @@ __all__ = [
     "text",
     "texts",
     "tick",
+    "tick_party",
     "uphold",
     "viewer",
 ]

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -13,9 +14,9 @@ from claims.states import RequestReason, State
 
 from .. import actions, comparison, foretelling
 from .. import arbitrations as domain
-from ..forms import AskAllForm, DecideForm
+from ..forms import AskAllForm, DecideForm, TickForm
 from ..models import Arbitration
-from .access import leads_only, staff_only
+from .access import leads_only, reviewers_only, staff_only
 
 
 @require_safe
@@ -170,6 +171,39 @@ def take_back_all(request, pk):
     )
 
 
+@require_POST
+@reviewers_only
+def tick_party(request, pk):
+    """One point of one party; the cell alone comes back where there are scripts."""
+    found = get_object_or_404(comparison.for_page(), pk=pk)
+    party = next(
+        (each for each in comparison.parties_of(found) if str(each.pk) == request.POST.get("party")), None
+    )
+    if party is None or party.claim is None:
+        raise Http404(_("There is no such party."))
+    form, refusal, status = TickForm(request.POST), "", 200
+    if not form.is_valid():
+        refusal, status = _("Choose met, not met or can't tell."), 422
+    else:
+        try:
+            actions.tick(party.claim.pk, by=request.user, at=timezone.now(), **form.details())
+        except Refused as refused:
+            refusal, status = refused.message, 409
+    if not request.htmx:
+        if refusal:
+            messages.error(request, refusal)
+        return redirect("reviews:arbitration", pk)
+    party = next(each for each in comparison.parties_of(found) if each.pk == party.pk)
+    cell = comparison.cell_of(party, form.data.get("point", ""), request.user)
+    context = {
+        "arbitration": found,
+        "cell": cell,
+        "refusal": refusal,
+        "typed": form.data if refusal else None,
+    }
+    return render(request, "reviews/party_point.html", context, status=status)
+
+
 def _form(parties, data=None):
     standing = [(party.pk, comparison.name_of(party)) for party in parties if party.is_standing]
     return DecideForm(data, parties=standing, initial={"seen": comparison.version_of(parties)})
@@ -197,6 +231,7 @@ def _show(request, found: Arbitration, parties, form, refusal="", status=200):
             "arbitration": found,
             "now": at,
             "parties": parties,
+            "questions": comparison.questions_of(parties, user, at),
             "form": form,
             "refusal": refusal,
             "unready": unready,

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0010_decisions_by_time"),
+        ("claims", "0012_count_what_is_there"),
     ]
 
     operations = [

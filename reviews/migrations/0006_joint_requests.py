@@ -7,8 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0011_asked_together"),
-        ("reviews", "0003_checklists"),
+        ("claims", "0013_asked_together"),
+        ("reviews", "0005_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
