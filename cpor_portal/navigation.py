@@ -23,8 +23,8 @@ class Place:
 def _lead_places():
     """The pages of the leads, in one menu, so that the masthead has room for them all."""
     yield _("Arbitrations"), "reviews:arbitrations"
-    yield _("Texts"), "reviews:texts"
     yield _("Disputes"), "reviews:disputes"
+    yield _("Texts"), "reviews:texts"
     yield _("Closures"), "reviews:closures"
 
 

@@ -55,7 +55,7 @@ def _what(party: ArbitrationParty) -> str:
 
 def _of_the_winner(party: ArbitrationParty) -> str:
     if party.is_incumbent:
-        return _("It stays partner of record. Nothing of its claim changes.")
+        return _("It stays partner of record, and nothing changes for it.")
     if party.claim.state == State.APPROVED:
         return _(
             "The claim is approved, and the customer's contact gets the notice with the time to opt out."
