@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0012_count_what_is_there"),
+        ("claims", "0013_shown_files"),
     ]
 
     operations = [
