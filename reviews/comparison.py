@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -14,6 +15,7 @@ from claims.models import Claim, ClaimProduct, Comment, InformationRequest, Proo
 from claims.reading.report import TITLES, report_of
 from claims.states import OPEN, ClockKind, RequestReason, State
 
+from . import desk, viewing
 from .checking import FINDINGS, TICKS, Point, checklist_of
 from .models import Arbitration, ArbitrationParty, JointRequest
 
@@ -103,10 +105,19 @@ class Question:
     cells: list[Cell]
 
 
-def questions_of(parties: list[ArbitrationParty], viewer: User, at: datetime) -> list[Question]:
-    """Reads what each party's proof says, which costs the same few queries for each of them."""
+def show_proof(parties: list[ArbitrationParty], asked: QueryDict, at: datetime) -> None:
+    """Each party's proof in a viewer of its own, and what it says; the same few queries for each of them."""
     for party in parties:
-        party.report = report_of(party.claim, at) if party.claim else None
+        if party.claim is None:
+            continue
+        party.report = report_of(party.claim, at)
+        files = desk.files_of(party.claim)
+        party.viewer = viewing.viewer_of(
+            asked, party.claim, files, at, name=party.claim.code, report=party.report
+        )
+
+
+def questions_of(parties: list[ArbitrationParty], viewer: User) -> list[Question]:
     return [
         Question(str(TITLES[FINDINGS[reason]]), [cell_of(party, reason, viewer) for party in parties])
         for reason in RequestReason

@@ -224,6 +224,7 @@ def _show(request, found: Arbitration, parties, form, refusal="", status=200):
     standing = [party for party in parties if party.is_standing]
     has_conflict = user.is_reviewing and any(domain.has_conflict(party, user) for party in standing)
     unready = comparison.unready(parties)
+    comparison.show_proof(parties, request.GET, at)
     return render(
         request,
         "reviews/arbitration.html",
@@ -231,7 +232,7 @@ def _show(request, found: Arbitration, parties, form, refusal="", status=200):
             "arbitration": found,
             "now": at,
             "parties": parties,
-            "questions": comparison.questions_of(parties, user, at),
+            "questions": comparison.questions_of(parties, user),
             "form": form,
             "refusal": refusal,
             "unready": unready,

@@ -31,7 +31,6 @@ from tests.claim_factories import (
 )
 from tests.factories import (
     a_filer,
-    a_holding,
     a_lead,
     a_location,
     a_partner,
@@ -140,7 +139,6 @@ def test_party_that_takes_the_product_off_its_claim_takes_no_part_any_more():
     ours = a_claim_under_review(location=one, tenant=tenant, products=[teams, exchange])
     theirs = a_claim_under_review(location=two, tenant=tenant, products=[teams])
     ask(fresh(ours))
-    a_holding(tenant, exchange)
 
     claims.choose_products(ours.pk, by=ours.created_by, at=MONDAY + MINUTE, workloads=[exchange])
     list(enforce(MONDAY + MINUTE))
