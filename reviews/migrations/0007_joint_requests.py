@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("claims", "0014_asked_together"),
-        ("reviews", "0005_texts"),
+        ("reviews", "0006_looks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
