@@ -1,5 +1,6 @@
 """Starts, pauses and settles a claim's clocks when it moves, from the facts of where it was and when."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from calendars import lookup
@@ -32,6 +33,17 @@ def partner_calendar(claim: Claim) -> BusinessCalendar:
     return lookup.for_country(claim.location.country, claim.location.time_zone)
 
 
+def place_of(claim: Claim) -> str:
+    """Whose business days count for the partner: the line that a request to several keeps of each."""
+    return f"{claim.location.country} {claim.location.time_zone}"
+
+
+def places_asked(claim: Claim, asked_at: datetime) -> list[str]:
+    """Everybody's who was asked together with this claim's partner, itself included; else its own."""
+    asked = claim.requests.filter(asked_at=asked_at).values_list("calendars", flat=True).first()
+    return asked.splitlines() if asked else [place_of(claim)]
+
+
 def spans_under_review(claim: Claim, until: datetime) -> list[deadlines.Span]:
     """The stretches under review since the review began, up to and with the one that began at `until`."""
     stays = claim.stays.filter(
@@ -40,14 +52,21 @@ def spans_under_review(claim: Claim, until: datetime) -> list[deadlines.Span]:
     return [deadlines.Span(stay.entered_at, stay.left_at) for stay in stays.order_by("entered_at", "id")]
 
 
-def compute(claim: Claim, kind: str, counted_from: datetime, calendar: BusinessCalendar | None = None) -> Due:
-    """When this clock ends and why, from the facts; `calendar` stands in for the real one in a dry run."""
+def compute(
+    claim: Claim, kind: str, counted_from: datetime, calendars: Sequence[BusinessCalendar] = ()
+) -> Due:
+    """When this clock ends and why, from the facts; `calendars` stand in for the real ones in a dry run.
+
+    Who was asked together has the same time: the longest that any of them has (ARB-3).
+    """
     if kind in CLOCKS_IN[State.ACTION_REQUIRED]:
-        partner = calendar or partner_calendar(claim)
-        if kind == ClockKind.ANSWER:
-            return deadlines.answer_due(partner, counted_from)
-        return deadlines.reminder_due(partner, counted_from, REMINDERS[ClockKind(kind)])
-    team = calendar or lookup.for_review_team()
+        partners = calendars or [
+            lookup.for_country(*place.split()) for place in places_asked(claim, counted_from)
+        ]
+        return max(
+            (_partners_due(kind, partner, counted_from) for partner in partners), key=lambda due: due.at
+        )
+    team = calendars[0] if calendars else lookup.for_review_team()
     if kind == ClockKind.START_REVIEW:
         return deadlines.start_review_due(team, counted_from)
     if kind == ClockKind.DECISION:
@@ -57,6 +76,12 @@ def compute(claim: Claim, kind: str, counted_from: datetime, calendar: BusinessC
     if kind == ClockKind.OVERALL_RISK:
         return deadlines.overall_risk_due(team, counted_from)
     return deadlines.dispute_answer_due(team, counted_from)
+
+
+def _partners_due(kind: str, partner: BusinessCalendar, counted_from: datetime) -> Due:
+    if kind == ClockKind.ANSWER:
+        return deadlines.answer_due(partner, counted_from)
+    return deadlines.reminder_due(partner, counted_from, REMINDERS[ClockKind(kind)])
 
 
 def start(claim: Claim, kind: str, counted_from: datetime) -> Deadline:

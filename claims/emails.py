@@ -65,7 +65,7 @@ def deadline_moved(claim: Claim, *, at: datetime) -> None:
         "deadline_moved",
         lambda: _("The date for your answer has changed"),
         lambda person: [
-            _("The calendar of your country was changed, and with it the date for your claim “%(name)s”.")
+            _("A calendar was changed, and with it the date for your claim “%(name)s”.")
             % {"name": claim.name},
             _("Please answer by %(due)s. Without an answer the claim is rejected then.")
             % {"due": local(claim.due_at, person)},

@@ -43,6 +43,8 @@ class Explanation:
     calendar: str
     zone: str
     total: timedelta | None = None
+    # What these days give, when it is others who were asked as well that have longer.
+    own_at: datetime | None = None
     # What was stored differs from what today's calendar gives: a closure was added or taken out since.
     computed_at: datetime | None = None
     settled_at: datetime | None = None
@@ -122,7 +124,8 @@ def _clock(claim: Claim, deadline: Deadline) -> Explanation:
     kind = ClockKind(deadline.kind)
     is_partners = kind in PARTNER_CLOCKS
     calendar = clocks.partner_calendar(claim) if is_partners else lookup.for_review_team()
-    due = clocks.compute(claim, kind, deadline.counted_from, calendar)
+    due = clocks.compute(claim, kind, deadline.counted_from, [calendar])
+    by_all = clocks.compute(claim, kind, deadline.counted_from) if is_partners else due
     spans = clocks.spans_under_review(claim, deadline.counted_from) if kind == ClockKind.DECISION else []
     if len(spans) > 1:
         days = count_with_pauses(calendar, spans, due.at)
@@ -135,12 +138,14 @@ def _clock(claim: Claim, deadline: Deadline) -> Explanation:
         start_at=start_at,
         due_at=deadline.due_at,
         days=days,
+        # The others' calendars are not named: they would tell where they are (PPL-5).
+        own_at=due.at if by_all.at != due.at else None,
         calendar=_("%(country)s, where your location is") % {"country": calendar.name}
         if is_partners
         else _("%(country)s, where the review team is") % {"country": calendar.name},
         zone=calendar.zone.key,
         total=total,
-        computed_at=_if_moved(deadline, due),
+        computed_at=_if_moved(deadline, by_all),
         settled_at=deadline.settled_at,
         outcome=deadline.get_outcome_display(),
     )

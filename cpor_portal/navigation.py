@@ -23,6 +23,7 @@ class Place:
 def _lead_places():
     """The pages of the leads, in one menu, so that the masthead has room for them all."""
     yield _("Arbitrations"), "reviews:arbitrations"
+    yield _("Disputes"), "reviews:disputes"
     yield _("Texts"), "reviews:texts"
     yield _("Team"), "reviews:team"
     yield _("Closures"), "reviews:closures"

@@ -19,7 +19,7 @@ from consent import actions as consent
 from directory import actions as register
 from directory.models import Association, Tenant
 
-from . import emails
+from . import checking, emails
 from .models import Arbitration, ArbitrationParty
 
 Outcome = Arbitration.Outcome
@@ -207,16 +207,16 @@ def decide(arbitration_id: int, *, winner_id: int, by: User, at: datetime, text:
         raise PermissionDenied(_("Only a lead decides an arbitration."))
     try:
         with transaction.atomic():
-            return _decide(_locked(arbitration_id), winner_id, by, at, text)
+            return _decide(locked(arbitration_id), winner_id, by, at, text)
     except register.AlreadyAssociated:
         with transaction.atomic():
-            _question_new_incumbent(_locked(arbitration_id), at)
+            _question_new_incumbent(locked(arbitration_id), at)
         raise NotNow(
             _("Another partner became the partner of record since, and takes part now. Please look again.")
         ) from None
 
 
-def _locked(arbitration_id: int) -> Arbitration:
+def locked(arbitration_id: int) -> Arbitration:
     one_at_a_time(Arbitration.objects.values_list("tenant_id", flat=True).get(pk=arbitration_id))
     return Arbitration.objects.select_for_update().get(pk=arbitration_id)
 
@@ -224,21 +224,15 @@ def _locked(arbitration_id: int) -> Arbitration:
 def _decide(arbitration: Arbitration, winner_id: int, by: User, at: datetime, text: str) -> Arbitration:
     if arbitration.closed_at is not None:
         raise NotNow(_("This arbitration was closed before."))
-    locked = _lock_claims(arbitration, by)
-    # Only now: whoever held a claim until a moment ago may have withdrawn it, or given the association up.
-    parties = list(
-        arbitration.parties.standing()
-        .select_related("claim_product__claim", "association")
-        .order_by("claim_product__claim_id")
-    )
+    claims_in_it = lock_claims(arbitration, by)
+    parties = standing_parties(arbitration)
     winner = next((party for party in parties if party.pk == winner_id), None)
     if winner is None:
         raise NotNow(_("The chosen party no longer takes part. Please look again."))
-    _refuse_unready(parties, locked)
-    if winner.claim_product_id and permissions.has_conflict(locked[winner.claim_product.claim_id], by):
-        raise NotNow(_("You have a conflict with the winning claim; another lead has to decide."))
+    refuse_conflict(parties, by)
+    _refuse_unready(parties, claims_in_it)
     # A claim may have moved after this lead read the clock, while its lock was waited for.
-    at = max([at, *(claim.entered_at for claim in locked.values())])
+    at = max([at, *(claim.entered_at for claim in claims_in_it.values())])
     arbitration.decided_at = arbitration.closed_at = at
     arbitration.decided_by, arbitration.outcome, arbitration.text = by, Outcome.DECIDED, text
     arbitration.save()
@@ -249,11 +243,32 @@ def _decide(arbitration: Arbitration, winner_id: int, by: User, at: datetime, te
     return arbitration
 
 
-def _lock_claims(arbitration: Arbitration, by: User) -> dict[int, Claim]:
+def lock_claims(arbitration: Arbitration, by: User) -> dict[int, Claim]:
     """In one order, like everybody who locks several."""
     claims_in_it = arbitration.parties.filter(claim_product__isnull=False)
     numbers = set(claims_in_it.values_list("claim_product__claim_id", flat=True))
     return {claim_id: door.locked(claim_id, by=by) for claim_id in sorted(numbers)}
+
+
+def standing_parties(arbitration: Arbitration) -> list[ArbitrationParty]:
+    """To be asked once their claims are locked: who held one until a moment ago may have withdrawn it."""
+    standing = arbitration.parties.standing().select_related(
+        "claim_product__claim__partner", "claim_product__claim__location", "association__partner"
+    )
+    return list(standing.order_by("claim_product__claim_id"))
+
+
+def has_conflict(party: ArbitrationParty, by: User) -> bool:
+    """Whoever compares must be free towards everybody who is compared, and not only towards who wins."""
+    if party.claim_product_id and permissions.has_conflict(party.claim_product.claim, by):
+        return True
+    employers = by.former_employer_ids | {role.partner_id for role in by.roles}
+    return party.association_id is not None and party.association.partner_id in employers
+
+
+def refuse_conflict(parties: list[ArbitrationParty], by: User) -> None:
+    if any(has_conflict(party, by) for party in parties):
+        raise NotNow(_("You have a conflict with one of the parties; another lead has to do this."))
 
 
 def _question_new_incumbent(arbitration: Arbitration, at: datetime) -> None:
@@ -262,11 +277,11 @@ def _question_new_incumbent(arbitration: Arbitration, at: datetime) -> None:
         _question(arbitration, incumbent, at)
 
 
-def _refuse_unready(parties: list[ArbitrationParty], locked: dict[int, Claim]) -> None:
+def _refuse_unready(parties: list[ArbitrationParty], claims_in_it: dict[int, Claim]) -> None:
     for party in parties:
         if party.is_incumbent:
             continue
-        claim = locked[party.claim_product.claim_id]
+        claim = claims_in_it[party.claim_product.claim_id]
         if claim.state != State.UNDER_REVIEW:
             raise NotNow(
                 _("%(code)s is %(state)s. All claims have to be under review to be decided together.")
@@ -308,4 +323,5 @@ def _win(party: ArbitrationParty, *, by: User, at: datetime) -> None:
     if claim.reviewer_id != by.pk:
         claims.take(claim.pk, reviewer=by, by=by, at=at)
     claims.approve(claim.pk, by=by, at=at)
+    checking.keep_with(claim.decisions.latest("pk"), at=at)
     consent.notify(claim.pk, at=at)

@@ -1,12 +1,12 @@
 """A lead closes a day, or opens it again: which deadlines would move, and their moving (CLK-1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -14,7 +14,7 @@ from calendars import lookup
 from calendars.business_time import BusinessCalendar, NoBusinessDays
 from calendars.models import TEAM, Closure
 from claims import clocks, door, emails, history
-from claims.models import Claim, Deadline
+from claims.models import Claim, Deadline, InformationRequest
 from claims.refusals import NotNow
 from claims.states import ClockKind, State
 from directory.models import Tenant
@@ -90,7 +90,10 @@ def _concerned(calendar: str, at: datetime) -> QuerySet[Deadline]:
     running = Deadline.objects.running().filter(due_at__gt=at)
     if calendar == TEAM:
         return running.exclude(kind__in=PARTNER_CLOCKS)
-    return running.filter(kind__in=PARTNER_CLOCKS, claim__location__country=calendar)
+    # Who was asked together has the same date, so it moves for all of them.
+    together = InformationRequest.objects.open().counted_in(calendar)
+    there = Q(claim__location__country=calendar) | Q(claim__in=together.values("claim"))
+    return running.filter(there, kind__in=PARTNER_CLOCKS)
 
 
 class _Calendars:
@@ -100,23 +103,32 @@ class _Calendars:
         self._calendar, self._closed = calendar, closed
         self._built: dict[str, BusinessCalendar] = {}
 
-    def of(self, claim: Claim) -> BusinessCalendar:
-        zone = "" if self._calendar == TEAM else claim.location.time_zone
-        if zone not in self._built:
-            self._built[zone] = (
-                lookup.for_review_team(self._closed)
-                if self._calendar == TEAM
-                else lookup.for_country(self._calendar, zone, self._closed)
-            )
-        return self._built[zone]
+    def of(self, claim: Claim, asked_together: Mapping[int, str]) -> list[BusinessCalendar]:
+        if self._calendar == TEAM:
+            return [self._one(TEAM)]
+        return [
+            self._one(place) for place in asked_together.get(claim.pk, clocks.place_of(claim)).splitlines()
+        ]
+
+    def _one(self, place: str) -> BusinessCalendar:
+        if place not in self._built:
+            self._built[place] = self._build(place)
+        return self._built[place]
+
+    def _build(self, place: str) -> BusinessCalendar:
+        if place == TEAM:
+            return lookup.for_review_team(self._closed)
+        country, zone = place.split()
+        return lookup.for_country(country, zone, self._closed if country == self._calendar else None)
 
 
 def _shifts(deadlines: QuerySet[Deadline], calendars: _Calendars, at: datetime) -> Iterator[Shift]:
+    together = InformationRequest.objects.open().exclude(calendars="").values_list("claim_id", "calendars")
+    asked_together = dict(together)
     for deadline in deadlines:
+        counted_in = calendars.of(deadline.claim, asked_together)
         try:
-            new = clocks.compute(
-                deadline.claim, deadline.kind, deadline.counted_from, calendars.of(deadline.claim)
-            ).at
+            new = clocks.compute(deadline.claim, deadline.kind, deadline.counted_from, counted_in).at
         except NoBusinessDays:
             raise NotNow(_("Then no working day would be left in this calendar.")) from None
         # Nobody's time ends because a day was opened again; a reminder may come at once.
@@ -164,7 +176,14 @@ def _shift(claim: Claim, shifts: list[Shift], closure: Closure, by: User, at: da
         at=at,
         before={shift.deadline.kind: shift.old_due_at.isoformat() for shift in shifts},
         after={shift.deadline.kind: shift.new_due_at.isoformat() for shift in shifts}
-        | {"closure": f"{closure.name}, {closure.date.isoformat()}"},
+        | _named(closure, claim),
     )
     if first == ClockKind.ANSWER and any(shift.deadline.kind == first for shift in shifts):
         emails.deadline_moved(claim, at=at)
+
+
+def _named(closure: Closure, claim: Claim) -> dict[str, str]:
+    """Another country's day would tell a partner where a rival is (PPL-5)."""
+    if closure.calendar not in (TEAM, claim.location.country):
+        return {}
+    return {"closure": f"{closure.name}, {closure.date.isoformat()}"}

@@ -1,14 +1,23 @@
 """An arbitration's parties side by side, newest first, in the same few queries however many they are."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from claims.models import ClaimProduct, Comment, ProofFile
-from claims.states import State
+from accounts.models import User
+from calendars import lookup
+from claims import clocks, permissions
+from claims.deadlines import take_back_until
+from claims.models import Claim, ClaimProduct, Comment, InformationRequest, ProofFile, RequestPoint
+from claims.reading.report import TITLES, report_of
+from claims.states import OPEN, ClockKind, RequestReason, State
 
-from .models import Arbitration, ArbitrationParty
+from . import desk, viewing
+from .checking import FINDINGS, TICKS, Point, checklist_of
+from .models import Arbitration, ArbitrationParty, JointRequest
 
 PAGE = 25
 
@@ -44,6 +53,9 @@ def parties_of(arbitration: Arbitration) -> list[ArbitrationParty]:
             "claim_product__claim__partner",
             "claim_product__claim__location",
             "claim_product__claim__reviewer",
+            "claim_product__claim__tenant",
+            "claim_product__product",
+            "claim_product__subscription",
             "association__partner",
             "association__location",
         ).order_by("-claim_product__claim__submitted_at", "-pk")
@@ -64,9 +76,66 @@ def parties_of(arbitration: Arbitration) -> list[ArbitrationParty]:
 def _read_with(claims, products: Prefetch) -> None:
     from_files = ProofFile.objects.select_related("uploaded_by").order_by("-id")
     comments = Comment.objects.select_related("written_by").order_by("-id")
+    points = Prefetch("points", RequestPoint.objects.order_by("id").prefetch_related("files"))
+    asked = InformationRequest.objects.filter(taken_back_at__isnull=True).order_by("-id")
     prefetch_related_objects(
-        list(claims), products, Prefetch("files", from_files), Prefetch("comments", comments)
+        list(claims),
+        products,
+        Prefetch("files", from_files),
+        Prefetch("comments", comments),
+        TICKS,
+        Prefetch("requests", asked.select_related("asked_by", "answered_by").prefetch_related(points)),
     )
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One party's answer to a question; `point` is None where there is no claim to ask."""
+
+    party: ArbitrationParty
+    point: Point | None
+    may_tick: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """The same for all: one of the five points, of the contested product where it is about products."""
+
+    title: str
+    cells: list[Cell]
+
+
+def show_proof(parties: list[ArbitrationParty], asked: QueryDict, at: datetime) -> None:
+    """Each party's proof in a viewer of its own, and what it says; the same few queries for each of them."""
+    for party in parties:
+        if party.claim is None:
+            continue
+        party.report = report_of(party.claim, at)
+        files = desk.files_of(party.claim)
+        party.viewer = viewing.viewer_of(
+            asked, party.claim, files, at, name=party.claim.code, report=party.report
+        )
+
+
+def questions_of(parties: list[ArbitrationParty], viewer: User) -> list[Question]:
+    return [
+        Question(str(TITLES[FINDINGS[reason]]), [cell_of(party, reason, viewer) for party in parties])
+        for reason in RequestReason
+    ]
+
+
+def cell_of(party: ArbitrationParty, reason: str, viewer: User) -> Cell:
+    if party.claim is None:
+        return Cell(party, None, False)
+    checklist = checklist_of(
+        party.claim,
+        getattr(party, "report", None),
+        products=[party.claim_product],
+        files=party.claim.files.all(),
+    )
+    point = next((each for each in checklist if each.reason == reason), None)
+    may_tick = permissions.may_review(party.claim, viewer) and party.claim.state in OPEN and party.is_standing
+    return Cell(party, point, may_tick)
 
 
 def name_of(party: ArbitrationParty) -> str:
@@ -86,6 +155,23 @@ def version_of(parties: list[ArbitrationParty]) -> str:
         (party.pk, party.claim.version if party.claim else 0) for party in parties if party.is_standing
     )
     return ".".join(f"{pk}-{version}" for pk, version in standing)
+
+
+def answer_due(claims: list[Claim], at: datetime) -> datetime:
+    """Until when everybody has time who is asked now."""
+    places = {clocks.place_of(claim) for claim in claims}
+    calendars = [lookup.for_country(*place.split()) for place in sorted(places)]
+    return clocks.compute(claims[0], ClockKind.ANSWER, at, calendars).at
+
+
+def joint_request_of(arbitration: Arbitration, viewer: User, at: datetime) -> JointRequest | None:
+    """The latest that was not taken back, and until when this person can still do that."""
+    asked = arbitration.joint_requests.filter(taken_back_at__isnull=True).select_related("asked_by")
+    joint = asked.order_by("-pk").first()
+    if joint is not None:
+        until = take_back_until(joint.asked_at)
+        joint.take_back_until = until if joint.asked_by_id == viewer.pk and at < until else None
+    return joint
 
 
 def unready(parties: list[ArbitrationParty]) -> list[ArbitrationParty]:

@@ -10,6 +10,7 @@ from accounts.models import User
 from claims.models import Claim
 
 from . import actions, desk, possible
+from .checking import kept_points
 from .models import SecondLook
 
 PAGE = 25
@@ -30,7 +31,7 @@ class Page:
 def for_page() -> QuerySet[SecondLook]:
     return SecondLook.objects.select_related(
         "decision__claim__partner", "decision__claim__tenant", "decision__made_by", "taken_by", "settled_by"
-    )
+    ).select_related("decision__kept_checklist")
 
 
 def _listed(listing: str) -> QuerySet[SecondLook]:
@@ -78,6 +79,7 @@ def as_decided(look: SecondLook, at: datetime) -> dict:
         comment.is_later = comment.written_at > decision.made_at
     return {
         "claim": claim,
+        "ticked": kept_points(decision.kept_checklist) if hasattr(decision, "kept_checklist") else [],
         "files": files,
         "products": desk.products_of(claim, at),
         "requests": desk.requests_of(claim),

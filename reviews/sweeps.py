@@ -22,7 +22,7 @@ from .absences import away_on, team_day
 from .actions import least_busy_reviewer
 from .insights import sweeping
 from .models import Arbitration
-from .sweeping import idle, second_looks
+from .sweeping import idle, joint_requests, second_looks
 
 
 def enforce(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
@@ -56,6 +56,7 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
         code="notice__claim__code",
     )
     yield from _moot(at, dry_run)
+    yield from joint_requests.sweep(at, dry_run=dry_run)
     yield from second_looks.sweep(at, dry_run=dry_run)
 
 

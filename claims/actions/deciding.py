@@ -1,6 +1,6 @@
 """The reviewer takes, asks, approves, rejects, takes back; the lead reverses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import cast
 
@@ -14,7 +14,7 @@ from accounts.models import User
 from directory import actions as register
 from directory.models import Association
 
-from .. import door, emails, history, permissions, telling
+from .. import clocks, door, emails, history, permissions, telling
 from ..models import Claim, ClaimProduct, Decision, Dispute, InformationRequest, RequestPoint
 from ..refusals import NotNow, TooLate
 from ..states import OPEN, RejectionReason, Result, State
@@ -79,17 +79,30 @@ def release(claim_id: int, *, by: User | Clock, at: datetime, seen: int | None =
 
 
 def request_information(
-    claim_id: int, *, by: User, at: datetime, seen: int | None = None, text: str, points: Mapping[str, str]
+    claim_id: int,
+    *,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+    text: str,
+    points: Mapping[str, str],
+    places: Iterable[str] = (),
 ) -> InformationRequest:
-    """Asks the partner: at least one of the five reasons, each with what is missing, and a text."""
+    """Asks the partner: at least one of the five reasons, each with what is missing, and a text.
+
+    `places` are those of everybody who is asked the same at this instant, and so has the same time.
+    """
     if not points or not text.strip():
         raise NotNow(_("Give at least one reason and a text."))
     with transaction.atomic():
         claim = door.locked(claim_id, by=by, seen=seen)
         door.move(claim, "request_information", by=by, at=at, text=text, after={"points": dict(points)})
         request = InformationRequest.objects.create(
-            claim=claim, asked_at=claim.entered_at, asked_by=by, text=text
+            claim=claim, asked_at=claim.entered_at, asked_by=by, text=text, calendars="\n".join(places)
         )
+        if request.calendars:
+            clocks.recount(claim, at)
+            claim.save(update_fields=["due_at"])
         RequestPoint.objects.bulk_create(
             RequestPoint(request=request, reason=reason, text=detail) for reason, detail in points.items()
         )

@@ -54,6 +54,15 @@ class CommentFile(models.Model):
         return self.name
 
 
+class InformationRequestQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(answered_at__isnull=True, taken_back_at__isnull=True, lapsed_at__isnull=True)
+
+    def counted_in(self, calendar: str):
+        """Asked of several partners at once, one of them in this country."""
+        return self.filter(calendars__contains=f"{calendar} ")
+
+
 class InformationRequest(models.Model):
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="requests")
     asked_at = models.DateTimeField()
@@ -65,6 +74,11 @@ class InformationRequest(models.Model):
     taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     # The claim was decided without an answer: nobody answers it any more.
     lapsed_at = models.DateTimeField(null=True)
+    # Asked of several partners at once: whose time to answer is the same for all, as lines of country and
+    # time zone. Empty when the claim's own calendar counts.
+    calendars = models.TextField(blank=True)
+
+    objects = InformationRequestQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -157,6 +171,9 @@ class Dispute(models.Model):
             together("dispute_settled_at_and_by", "settled_at", "settled_by"),
             exactly_when("dispute_settled_with_an_outcome", ~Q(outcome=""), Q(settled_at__isnull=False)),
             models.CheckConstraint(name="dispute_has_a_justification", condition=~Q(justification="")),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="dispute_waiting", condition=Q(settled_at__isnull=True)),
         ]
 
     def __str__(self):

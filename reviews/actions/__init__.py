@@ -1,4 +1,5 @@
 from .absences import note_employer, plan_absence, strike_employer, take_absence_back
+from .arbitrating import ask_all, names_in, start_all, take_back_all, tell_incumbents
 from .assigning import assign, hand_over, least_busy_reviewer, loads, reviewers_for, spread, team
 from .checking import TickedMeanwhile, tick
 from .deciding import (
@@ -33,6 +34,7 @@ __all__ = [
     "accept_dispute",
     "approve",
     "ask",
+    "ask_all",
     "assign",
     "bring_to_arbitration",
     "change_text",
@@ -48,6 +50,7 @@ __all__ = [
     "loads",
     "look_again",
     "may_change",
+    "names_in",
     "next_second_look",
     "note",
     "note_employer",
@@ -60,13 +63,16 @@ __all__ = [
     "save_view",
     "set_default",
     "spread",
+    "start_all",
     "start_review",
     "strike_employer",
     "take_absence_back",
     "take_back",
+    "take_back_all",
     "take_next",
     "take_second_look",
     "team",
+    "tell_incumbents",
     "tick",
     "write_text",
 ]

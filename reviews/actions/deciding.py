@@ -17,6 +17,7 @@ from consent import actions as consent
 from directory.actions import AlreadyAssociated
 
 from .. import arbitrations, checking
+from .arbitrating import take_back_together
 from .second_looks import overtake_second_looks
 
 
@@ -112,6 +113,7 @@ def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None)
                     "This was decided in an arbitration, which also closed other claims. A lead can reverse it."
                 )
             )
+        take_back_together(claim, by=by, at=at)
         claim = claims.take_back(claim_id, by=by, at=at, seen=seen)
         overtake_second_looks(claim, by=by, at=at)
         consent.undo_notice(claim, at=at)

@@ -146,7 +146,12 @@ REJECTED = (
         "amsterdam",
         "wideworld",
         workloads=("intune",),
-        steps=((26, "10:00", draft()), (24, "11:00", submit()), (20, "10:00", start("ravi"))),
+        steps=(
+            (26, "10:00", draft()),
+            (24, "11:00", submit()),
+            (20, "10:00", start("ravi")),
+            (3, "09:40", dispute("Our pilot went on in the depots; the later reports are here now.", "rita")),
+        ),
     ),
     Case(
         "lamna-identity",

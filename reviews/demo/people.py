@@ -22,6 +22,7 @@ PLACES = {
         (Programme.OSU_BA,),
     ),
     "amsterdam": ("Fabrikam Cloud", "NL", "5678001", "Fabrikam Cloud Amsterdam", "NL", "FRP FastTrack", ()),
+    "stockholm": ("VanArsdel Services", "SE", "6789001", "VanArsdel Services Stockholm", "SE", "", ()),
 }
 PARTNER_PEOPLE = {
     "fiona": ("Fiona Filer", "Northwind Consulting", PartnerRole.INCENTIVES_ADMIN, "Europe/Dublin"),
@@ -29,11 +30,13 @@ PARTNER_PEOPLE = {
     "bill": ("Bill Billing", "Northwind Consulting", PartnerRole.BILLING_ADMIN, "Europe/Dublin"),
     "greta": ("Greta Global", "Northwind Consulting", PartnerRole.GLOBAL_ADMIN, "Europe/Dublin"),
     "rita": ("Rita Rival", "Fabrikam Cloud", PartnerRole.INCENTIVES_ADMIN, "Europe/Amsterdam"),
+    "vera": ("Vera VanArsdel", "VanArsdel Services", PartnerRole.INCENTIVES_ADMIN, "Europe/Stockholm"),
 }
 STAFF = {
     "ravi": ("Ravi Reviewer", StaffRole.REVIEWER),
     "rosa": ("Rosa Reviewer", StaffRole.REVIEWER),
     "lena": ("Lena Lead", StaffRole.LEAD),
+    "leo": ("Leo Lead", StaffRole.LEAD),
     "sam": ("Sam Support", StaffRole.SUPPORT),
 }
 

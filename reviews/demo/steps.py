@@ -20,7 +20,7 @@ from .reading import read_waiting
 from .world import Act, Case, World
 
 MINUTE = timedelta(minutes=1)
-FILERS = {"dublin": "fiona", "munich": "fiona", "amsterdam": "rita"}
+FILERS = {"dublin": "fiona", "munich": "fiona", "amsterdam": "rita", "stockholm": "vera"}
 
 
 def _fields(world: World, case: Case) -> dict:

@@ -1,5 +1,5 @@
 from .absences import AbsenceForm, EmployerForm
-from .arbitrating import DecideForm
+from .arbitrating import AskAllForm, DecideForm
 from .assigning import AssignForm, HandOverForm
 from .bulk import BulkForm
 from .checking import TickForm
@@ -15,6 +15,7 @@ from .writing import CommentForm, NoteForm
 __all__ = [
     "AbsenceForm",
     "ApproveForm",
+    "AskAllForm",
     "AskForm",
     "AssignForm",
     "BulkForm",

@@ -1,5 +1,5 @@
 from .absence import Absence, EmployerChange, IdleReturn
-from .arbitration import Arbitration, ArbitrationParty
+from .arbitration import Arbitration, ArbitrationParty, JointRequest
 from .checklist import ChecklistEntry, KeptChecklist, Verdict
 from .figures import Counted, Counting, Figure, Rebuilt
 from .looks import Look
@@ -10,7 +10,6 @@ from .views import DefaultView, SavedView
 
 __all__ = [
     "ASK_FOR",
-    "REJECT_FOR",
     "Absence",
     "Arbitration",
     "ArbitrationParty",
@@ -22,11 +21,13 @@ __all__ = [
     "EmployerChange",
     "Figure",
     "IdleReturn",
+    "JointRequest",
     "KeptChecklist",
     "Language",
     "Look",
     "Note",
     "Purpose",
+    "REJECT_FOR",
     "Rebuilt",
     "SavedView",
     "SecondLook",

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import ClaimProduct
+from claims.models import ClaimProduct, InformationRequest
 from claims.models.rules import exactly_when, one_of, together
 from claims.states import OPEN, Result
 from directory.models import Association, Product, Subscription, Tenant
@@ -132,3 +132,38 @@ class ArbitrationParty(models.Model):
     @property
     def is_incumbent(self) -> bool:
         return self.association_id is not None
+
+
+class JointRequest(models.Model):
+    """The same request to every party of an arbitration, at one instant and until one date (ARB-3)."""
+
+    arbitration = models.ForeignKey(Arbitration, models.CASCADE, related_name="joint_requests")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = models.TextField()
+    # Reason → what is missing, the same for all.
+    points = models.JSONField(default=dict)
+    requests = models.ManyToManyField(InformationRequest, related_name="joint_requests")
+    taken_back_at = models.DateTimeField(null=True)
+    # Who holds the association moves nowhere, so it is told in a comment, once nothing can be taken back.
+    incumbents_told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="joint_request_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="joint_request_told_or_taken_back",
+                condition=Q(taken_back_at__isnull=True) | Q(incumbents_told_at__isnull=True),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["asked_at"],
+                name="joint_request_to_tell",
+                condition=Q(taken_back_at__isnull=True, incumbents_told_at__isnull=True),
+            ),
+            models.Index(fields=["arbitration", "-id"], name="joint_request_of_arbitration"),
+        ]
+
+    def __str__(self):
+        return f"{self.arbitration_id} {self.asked_at:%Y-%m-%d}"

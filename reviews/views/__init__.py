@@ -1,4 +1,4 @@
-from .arbitrating import arbitration, arbitrations
+from .arbitrating import arbitration, arbitrations, ask_all, start_all, take_back_all, tick_party
 from .bulk import bulk_act
 from .checking import tick
 from .closing import closures
@@ -15,6 +15,7 @@ from .deciding import (
     take_back,
     uphold,
 )
+from .disputing import disputes
 from .history import history, history_export
 from .holding import hand_over, take_next
 from .looking import claim
@@ -49,6 +50,7 @@ __all__ = [
     "arbitration",
     "arbitrations",
     "ask",
+    "ask_all",
     "assign",
     "bulk_act",
     "change_view",
@@ -57,6 +59,7 @@ __all__ = [
     "comment",
     "default_view",
     "delete_view",
+    "disputes",
     "export",
     "hand_over",
     "history",
@@ -82,16 +85,19 @@ __all__ = [
     "show_team",
     "spread",
     "start",
+    "start_all",
     "strike_employer",
     "take",
     "take_absence_back",
     "take_back",
+    "take_back_all",
     "take_next",
     "take_second_look",
     "team_person",
     "text",
     "texts",
     "tick",
+    "tick_party",
     "uphold",
     "view",
     "viewer",

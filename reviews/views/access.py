@@ -27,6 +27,8 @@ def _only(may):
 staff_only = _only(may_see_inside)
 reviewers_only = _only(lambda user: user.is_reviewing)
 leads_only = _only(lambda user: user.is_lead)
+# What leads answer, and support reads.
+overseers_only = _only(lambda user: user.is_lead or user.is_support)
 
 
 def claim_or_404(request, code: str) -> Claim:

@@ -170,6 +170,15 @@ POST reviews:delete_view                  view           in  403 403 403 403 403
 GET  reviews:arbitrations                 -              in  403 403 403 403 403 403 403 200 200 200 200 403
 GET  reviews:arbitration                  arbitration    in  403 403 403 403 403 403 403 200 200 200 200 403
 POST reviews:arbitration                  arbitration    403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:start_all                    arbitration    in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:start_all                    arbitration    in  403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:ask_all                      arbitration    in  403 403 403 403 403 403 403 403 403 200 403 403
+POST reviews:ask_all                      arbitration    403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:take_back_all                arbitration    in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:take_back_all                arbitration    in  403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:tick_party                   arbitration    in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:tick_party                   arbitration    403 403 403 403 403 403 403 403 go  go  go  403 403
+GET  reviews:disputes                     -              in  403 403 403 403 403 403 403 403 403 200 200 403
 GET  reviews:second_looks                 -              in  403 403 403 403 403 403 403 200 200 200 200 403
 GET  reviews:next_second_look             -              in  405 405 405 405 405 405 405 405 405 405 405 405
 POST reviews:next_second_look             -              in  403 403 403 403 403 403 403 go  go  go  403 403

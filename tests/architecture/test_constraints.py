@@ -19,7 +19,7 @@ from consent.models import Answer, Link
 from directory.models import Association, Usage
 from outbox import actions as outbox
 from reviews import actions as reviews
-from reviews.models import Arbitration, ArbitrationParty, Figure, Look, Rebuilt, SavedView
+from reviews.models import Arbitration, ArbitrationParty, Figure, JointRequest, Look, Rebuilt, SavedView
 from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
 from tests.claim_factories import (
@@ -231,6 +231,12 @@ def an_arbitration(subscription=False):
         product=thing.product,
         subscription=thing if subscription else None,
         opened_at=MONDAY,
+    )
+
+
+def a_joint_request():
+    return JointRequest.objects.create(
+        arbitration=an_arbitration(), asked_at=MONDAY, asked_by=a_lead(), text="When was it?"
     )
 
 
@@ -514,6 +520,10 @@ BREAKS = {
     "rebuilt_once": twice(a_figure(Rebuilt)),
     "one_winner": twice(
         lambda: a_party(association=an_association(), won=True), association=lambda _row: an_association()
+    ),
+    "joint_request_says_something": set_to(a_joint_request, text=""),
+    "joint_request_told_or_taken_back": set_to(
+        a_joint_request, taken_back_at=MONDAY, incumbents_told_at=MONDAY
     ),
     "second_look_outcome_is_known": set_to(a_taken_look, outcome=UNKNOWN, looked_at=F("taken_at")),
     "second_look_settlement_is_known": set_to(a_settled_look, settlement=UNKNOWN),

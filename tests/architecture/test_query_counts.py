@@ -67,6 +67,11 @@ def a_closure(cast, number):
     Closure.objects.create(calendar=TEAM, date=date(2026, 12, 20 + number), name=f"Company day {number}")
 
 
+def a_dispute(cast, number):
+    claim = make.a_rejected_claim(**ours(cast, reviewer=cast.ravi))
+    actions.raise_dispute(claim.pk, by=cast.fiona, at=NOW, justification="It is all there.")
+
+
 def a_look(cast, number):
     make.a_second_look(make.a_rejected_claim(**ours(cast, reviewer=cast.ravi)))
 
@@ -190,6 +195,7 @@ def nothing(cast):
         ("reviews:queue", "ravi", a_saved_view, nothing, 15),
         ("reviews:views", "ravi", a_saved_view, nothing, 8),
         ("reviews:arbitrations", "lena", a_contest, nothing, 5),
+        ("reviews:disputes", "lena", a_dispute, nothing, 6),
         ("reviews:second_looks", "ravi", a_look, nothing, 5),
         ("reviews:second_looks", "lena", a_returned_look, nothing, 5),
         ("reviews:closures", "lena", a_closure, nothing, 7),

@@ -216,10 +216,8 @@ def typed(name: str, world: World, claim: Claim | None) -> dict:
         return {"sheet": ContentFile(b"MPN ID", "claims.csv")}
     if name == "claims:new":
         return {"location": world.cast.dublin.pk, "name": "Exchange for Contoso"}
-    if name == "reviews:arbitration":
-        winner = ArbitrationParty.objects.get(claim_product__claim=world.claims["contested"])
-        seen = comparison.version_of(comparison.parties_of(world.arbitration))
-        return {"winner": winner.pk, "text": "The newer proof.", "seen": seen}
+    if name in ("reviews:arbitration", "reviews:ask_all", "reviews:tick_party"):
+        return _typed_about_rivals(name, world)
     forms = {
         "accounts:preferences": PREFERENCES,
         "accounts:notice_choices": CHOICES,
@@ -239,6 +237,16 @@ def typed(name: str, world: World, claim: Claim | None) -> dict:
         "reviews:text": CANNED | {"seen": 1},
     }
     return forms.get(name, {})
+
+
+def _typed_about_rivals(name: str, world: World) -> dict:
+    party = ArbitrationParty.objects.get(claim_product__claim=world.claims["contested"])
+    seen = comparison.version_of(comparison.parties_of(world.arbitration))
+    return {
+        "reviews:arbitration": {"winner": party.pk, "text": "The newer proof.", "seen": seen},
+        "reviews:ask_all": {"text": "When was it?", f"ask_{RequestReason.DATES}": "on", "seen": seen},
+        "reviews:tick_party": {"party": party.pk, "point": RequestReason.DATES, "verdict": "met", "seen": 0},
+    }[name]
 
 
 PREFERENCES = {"name": "Somebody Else", "language": "en", "time_zone": "Europe/Dublin"}

@@ -25,9 +25,9 @@ def test_demo_is_made_once(db, settings, tmp_path):
     settings.DEMO, settings.MAILBOX_DIR = True, tmp_path
     settings.EMAIL_BACKEND = "cpor_portal.mailbox.MailboxBackend"
 
-    assert run("seed_demo") == "45 claims of 3 locations and their customers made.\n"
+    assert run("seed_demo") == "47 claims of 4 locations and their customers made.\n"
     assert run("seed_demo") == "The demo data is there already.\n"
-    assert Claim.objects.count() == 45
+    assert Claim.objects.count() == 47
     assert run("enforce_deadlines", "--dry-run").count("\n") <= 3
 
 

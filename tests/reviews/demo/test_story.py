@@ -240,7 +240,7 @@ def test_pdf_spells_what_its_syntax_uses():
 def test_everybody_is_listed_with_role_and_address(told, db):
     lines = run("seed_demo", "--list").splitlines()
 
-    assert len(lines) == 11
+    assert len(lines) == 13
     assert lines[0].split() == [
         "fiona@demo.example",
         "Fiona",
