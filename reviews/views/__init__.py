@@ -28,7 +28,7 @@ from .second_looks import (
 )
 from .texts import new_text, text, texts
 from .viewing import page_picture, viewer
-from .writing import comment, note
+from .writing import colleagues, comment, note
 
 __all__ = [
     "accept_dispute",
@@ -39,6 +39,7 @@ __all__ = [
     "assign",
     "claim",
     "closures",
+    "colleagues",
     "comment",
     "keep_decision",
     "new_text",

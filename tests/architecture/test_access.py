@@ -170,6 +170,7 @@ GET  reviews:keep_decision                returned       in  405 405 405 405 405
 POST reviews:keep_decision                returned       403 403 403 403 403 403 403 403 403 403 go  403 403
 GET  reviews:closures                     -              in  403 403 403 403 403 403 403 403 403 200 403 403
 POST reviews:closures                     -              403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:colleagues                   -              in  403 403 403 403 403 403 403 200 200 200 403 403
 GET  reviews:texts                        -              in  403 403 403 403 403 403 403 403 403 200 403 403
 GET  reviews:new_text                     -              in  403 403 403 403 403 403 403 403 403 200 403 403
 POST reviews:new_text                     -              403 403 403 403 403 403 403 403 403 403 go  403 403
