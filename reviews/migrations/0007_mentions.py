@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0005_texts"),
+        ("reviews", "0006_looks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
