@@ -26,6 +26,7 @@ class Group(TextChoices):
     DECIDED = "decided", _("Decisions")
     UNDER_WAY = "under_way", _("On the way")
     REVIEWS = "reviews", _("Claims that you review")
+    TEAM = "team", _("Your colleagues")
     CLOCKS = "clocks", _("The team's deadlines")
 
 
@@ -234,6 +235,12 @@ _KINDS = [
         _("Whether it stands, after a second look at it."),
     ),
     Kind(
+        "mentioned",
+        Group.TEAM,
+        _("A colleague mentions you"),
+        _("In an internal note on a claim."),
+    ),
+    Kind(
         "unknown_partner",
         Group.CLOCKS,
         _("A customer does not know its partner"),
@@ -281,6 +288,8 @@ def kinds_for(user) -> list[Kind]:
         groups |= {Group.NEEDED, Group.DECIDED, Group.UNDER_WAY}
     if user.is_reviewing:
         groups |= {Group.REVIEWS}
+    if user.is_reviewing or user.is_support:
+        groups |= {Group.TEAM}
     if user.is_lead:
         groups |= {Group.CLOCKS}
     return [kind for kind in KINDS.values() if kind.group in groups]

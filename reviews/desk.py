@@ -46,7 +46,7 @@ def desk(claim: Claim, viewer: User, at: datetime, news: News | None = None) -> 
     reading = report_of(claim, at)
     prefetch_related_objects([claim], TICKS)
     comments = list(claim.comments.select_related("written_by").prefetch_related("files").order_by("-id"))
-    notes = list(claim.notes.select_related("written_by").order_by("-id"))
+    notes = list(claim.notes.select_related("written_by").prefetch_related("mentioned").order_by("-id"))
     news.mark(files=files, comments=comments, notes=notes, requests=requests)
     return {
         "products": products,

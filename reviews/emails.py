@@ -15,7 +15,7 @@ from claims.telling import local
 from consent.models import Answer
 from directory.models import Association
 
-from .models import SecondLook
+from .models import Note, SecondLook
 
 
 def leads() -> list[User]:
@@ -274,5 +274,21 @@ def second_look_settled(claim: Claim, look: SecondLook, *, at: datetime) -> None
         key=f"second_look:{look.pk}:settled",
         link=reverse("reviews:second_look", args=[look.pk]),
         link_text=lambda: _("Open the second look"),
+        at=at,
+    )
+
+
+def mentioned(claim: Claim, note: Note, people: list[User], *, at: datetime) -> None:
+    """Who is meant in an internal note learns by whom and where; the note itself goes by no mail."""
+    _tell(
+        people,
+        claim,
+        "mentioned",
+        lambda: _("You are mentioned in an internal note"),
+        lambda person: [
+            _("%(name)s mentions you in an internal note. It is on the claim's page.")
+            % {"name": note.written_by}
+        ],
+        key=f"note:{note.pk}",
         at=at,
     )

@@ -28,6 +28,7 @@ urlpatterns = [
     path("second-looks/<int:pk>/release/", views.release_second_look, name="release_second_look"),
     path("second-looks/<int:pk>/keep/", views.keep_decision, name="keep_decision"),
     path("closures/", views.closures, name="closures"),
+    path("colleagues/", views.colleagues, name="colleagues"),
     path("texts/", views.texts, name="texts"),
     path("texts/new/", views.new_text, name="new_text"),
     path("texts/<int:pk>/", views.text, name="text"),

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
 
+from .. import mentions
+
 
 class Note(models.Model):
     """An internal note: for staff only, which is why it is no comment with a flag."""
@@ -13,6 +15,7 @@ class Note(models.Model):
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     body = models.TextField(_("internal note"), max_length=10_000)
+    mentioned = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(name="note_says_something", condition=~Q(body=""))]
@@ -20,3 +23,8 @@ class Note(models.Model):
 
     def __str__(self):
         return self.body[:50]
+
+    @property
+    def marked(self):
+        """What it says, with the colleagues who are meant in it marked."""
+        return mentions.marked(self.body, self.mentioned.all())

@@ -42,7 +42,7 @@ from .team import (
 )
 from .texts import new_text, text, texts
 from .viewing import page_picture, viewer
-from .writing import comment, note
+from .writing import colleagues, comment, note
 
 __all__ = [
     "accept_dispute",
@@ -56,6 +56,7 @@ __all__ = [
     "change_view",
     "claim",
     "closures",
+    "colleagues",
     "comment",
     "default_view",
     "delete_view",

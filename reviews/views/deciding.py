@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +14,9 @@ from claims import actions as claims
 from claims.refusals import ClaimMoved, Refused
 
 from .. import actions, desk, possible
+from ..checking import checklist_of
 from ..forms import ApproveForm, AskForm, AssignForm, MoveForm, ReasoningForm, RejectForm, typed_again
+from ..models import Verdict
 from ..rehearsing import rehearse
 from ..timeline import entries
 from .access import claim_or_404, reviewers_only
@@ -191,6 +193,7 @@ def _show(request, claim, move, form, at, refusal=None, rehearsal=None, status=2
             "claim": claim,
             "now": at,
             "move": move,
+            "action": resolve_url(f"reviews:{move}", claim.code),
             "look": LOOKS[move],
             "form": form,
             "refusal": refusal,
@@ -234,14 +237,28 @@ def wanted_of(claim) -> list:
 @require_http_methods(["GET", "HEAD", "POST"])
 @reviewers_only
 def ask(request, code):
-    return _decide(request, code, "ask", _form(AskForm), actions.ask)
+    def form(claim, data=None):
+        unmet = {f"ask_{reason}": True for reason, _product in _unmet(claim)} if data is None else {}
+        return AskForm(data, claim=claim, initial=unmet)
+
+    return _decide(request, code, "ask", form, actions.ask)
+
+
+def _unmet(claim) -> list[tuple]:
+    """What somebody found wanting on the checklist; its notes are the team's own, and are no text to a partner."""
+    return [
+        (point.reason, point.product and point.product.pk)
+        for point in checklist_of(claim)
+        if point.verdict == Verdict.NOT_MET
+    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @reviewers_only
 def approve(request, code):
     def form(claim, data=None):
-        return ApproveForm(data, claim=claim, products=wanted_of(claim))
+        unmet = {f"keep_{product}": False for _reason, product in _unmet(claim) if product}
+        return ApproveForm(data, claim=claim, products=wanted_of(claim), initial={} if data else unmet)
 
     return _decide(request, code, "approve", form, actions.approve)
 

@@ -49,7 +49,7 @@ def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_
             "may_tick": permissions.may_review(found, user) and found.state in OPEN,
             "refused_tick": refused_tick,
             "take_back_until": take_back_until(found.entered_at),
-            "comment_form": comment_form or CommentForm(auto_id="comment_%s"),
+            "comment_form": comment_form or CommentForm(claim=found, auto_id="comment_%s"),
             "note_form": note_form or NoteForm(auto_id="note_%s"),
         },
         status=status,

@@ -203,6 +203,7 @@ POST reviews:take_absence_back            absence        in  403 403 403 403 403
 POST reviews:spread                       ravi           in  403 403 403 403 403 403 403 403 403 200 403 403
 POST reviews:note_employer                ravi           403 403 403 403 403 403 403 403 403 403 go  403 403
 POST reviews:strike_employer              ravi/formerly  in  403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:colleagues                   -              in  403 403 403 403 403 403 403 200 200 200 403 403
 GET  reviews:texts                        -              in  403 403 403 403 403 403 403 403 403 200 403 403
 GET  reviews:new_text                     -              in  403 403 403 403 403 403 403 403 403 200 403 403
 POST reviews:new_text                     -              403 403 403 403 403 403 403 403 403 403 go  403 403

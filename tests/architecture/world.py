@@ -81,7 +81,7 @@ class World:
         if part == "page":
             return {"code": claim.code, **_first_page_of(claim)}
         if part == "said":
-            return {"code": claim.code, "pk": claim.comments.get().files.get().pk}
+            return {"code": claim.code, "pk": claim.comments.earliest("pk").files.get().pk}
         if part == "step":
             return {"code": claim.code, "slug": "contacts"}
         if part == "product":

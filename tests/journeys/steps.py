@@ -106,6 +106,7 @@ def start_review(page, code):
 def approve(page, code):
     of_reviewer(page, code)
     press(page, "Approve…")
+    press(page, "Preview")
     press(page, "Approve")
     says(page, "The decision is made. You can take it back for ten minutes.")
 

@@ -37,6 +37,7 @@ def ask(page, code):
     page.get_by_role("checkbox", name=RequestReason.DATES.label).check()
     page.get_by_label(f"{RequestReason.DATES.label}: What is missing").fill("On which day did it begin?")
     page.get_by_label("Text to the partner").fill("Please add the date.")
+    press(page, "Preview")
     press(page, "Send the request")
     says(page, "The partner is asked.")
 

@@ -44,7 +44,7 @@ def test_rival_claims(stage):
     says(fiona, "is also claimed by, or recorded for, another partner")
     of_reviewer(ravi, ours)
     press(ravi, "Approve…")
-    press(ravi, "Approve")
+    press(ravi, "Preview")
     says(ravi, "Teams is in an arbitration. It is decided there, for all claims at once.")
     start_review(ravi, theirs)
 
