@@ -25,16 +25,20 @@ def _lead_places():
     yield _("Arbitrations"), "reviews:arbitrations"
     yield _("Texts"), "reviews:texts"
     yield _("Closures"), "reviews:closures"
+    yield _("Insights"), "reviews:insights"
 
 
 def _places(user):
     if user.is_reviewing:
         yield _("Review queue"), "reviews:queue"
         yield _("Second looks"), "reviews:second_looks"
+    if user.is_reviewing and not user.is_lead:
+        yield _("My figures"), "reviews:insights"
     if user.is_lead:
         yield _("For leads"), list(_lead_places())
     if user.is_support:
         yield _("All claims"), "reviews:queue"
+        yield _("Insights"), "reviews:insights"
     if user.is_partner:
         yield _("Customer associations"), "claims:list"
     if user.may_draft_somewhere:

@@ -18,6 +18,8 @@ urlpatterns = [
     path("texts/", views.texts, name="texts"),
     path("texts/new/", views.new_text, name="new_text"),
     path("texts/<int:pk>/", views.text, name="text"),
+    path("insights/", views.insights, name="insights"),
+    path("insights/<slug:key>/", views.insights_table, name="insights_table"),
     path("<code>/", views.claim, name="claim"),
     path("<code>/viewer/", views.viewer, name="viewer"),
     path(

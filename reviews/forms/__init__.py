@@ -3,6 +3,7 @@ from .assigning import AssignForm
 from .checking import TickForm
 from .closing import ClosureForm
 from .deciding import ApproveForm, AskForm, RejectForm
+from .insights import InsightsForm
 from .moving import MoveForm, ReasoningForm
 from .picking import typed_again
 from .second_looks import KeepForm, SecondLookForm
@@ -16,6 +17,7 @@ __all__ = [
     "ClosureForm",
     "CommentForm",
     "DecideForm",
+    "InsightsForm",
     "KeepForm",
     "MoveForm",
     "NoteForm",

@@ -15,6 +15,7 @@ from .deciding import (
     uphold,
 )
 from .history import history, history_export
+from .insights import insights, insights_table
 from .looking import claim
 from .presence import ping
 from .queueing import queue
@@ -40,11 +41,13 @@ __all__ = [
     "claim",
     "closures",
     "comment",
+    "history",
+    "history_export",
+    "insights",
+    "insights_table",
     "keep_decision",
     "new_text",
     "next_second_look",
-    "history",
-    "history_export",
     "note",
     "page_picture",
     "ping",

@@ -110,7 +110,7 @@ def name_of(number: int) -> str:
     return f"{FIRST[number % len(FIRST)]} {LAST[number // len(FIRST) % len(LAST)]}"
 
 
-def make_companies(count: int, rng: Random) -> Companies:
+def make_companies(count: int, rng: Random, reviewers: list[Person] | None = None) -> Companies:
     first = _next_id(Location)
     partners = Partner.objects.bulk_create(
         Partner(name=f"Partner {first + number:05}", country=rng.choice(SPREAD)) for number in range(count)
@@ -137,7 +137,7 @@ def make_companies(count: int, rng: Random) -> Companies:
     made = {partner.pk: Company([], people) for partner, people in _people_of(partners)}
     for location in locations:
         made[location.partner_id].places.append(Place(location.pk, location.partner_id, location.country))
-    return Companies(list(made.values()), _reviewers())
+    return Companies(list(made.values()), reviewers or _reviewers())
 
 
 def _people_of(partners: list[Partner]):
