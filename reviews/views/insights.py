@@ -16,8 +16,10 @@ from claims.views.tables import CSV, XLSX, download
 
 from ..forms import InsightsForm
 from ..forms.insights import PERIODS
+from ..insights.cells import Part
 from ..insights.figures import Asked, figures
-from ..insights.report import Part, Source, names_of, parts, tiles
+from ..insights.report import Source, names_of, parts
+from ..insights.tiles import tiles
 from ..insights.waiting import of_programme, waiting
 from ..models import SecondLook
 from .access import staff_only
