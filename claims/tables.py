@@ -35,16 +35,16 @@ class _Echo:
         return line
 
 
-def csv_lines(rows: Iterable[list[str]]) -> Iterator[str]:
+def csv_lines(rows: Iterable[list]) -> Iterator[str]:
     """With the mark by which Excel knows UTF-8."""
     writer = csv.writer(_Echo())
     yield "\ufeff"
     for row in rows:
-        yield writer.writerow([safe(text) for text in row])
+        yield writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
 
 
 def xlsx_file(
-    rows: Iterable[list[str]],
+    rows: Iterable[list],
     *,
     title: str,
     freeze: str = "A2",
@@ -68,7 +68,9 @@ def xlsx_file(
     return file
 
 
-def _cell(sheet, text: str, *, is_title: bool, is_edited: bool):
+def _cell(sheet, text: str | int | float, *, is_title: bool, is_edited: bool):
+    if not isinstance(text, str):
+        return text
     text = writable(text)
     if not (is_title or is_edited or text.startswith(("=", "#"))):
         return text

@@ -27,18 +27,22 @@ def _lead_places():
     yield _("Texts"), "reviews:texts"
     yield _("Team"), "reviews:team"
     yield _("Closures"), "reviews:closures"
+    yield _("Insights"), "reviews:insights"
 
 
 def _places(user):
     if user.is_reviewing:
         yield _("Review queue"), "reviews:queue"
         yield _("Second looks"), "reviews:second_looks"
+    if user.is_reviewing and not user.is_lead:
+        yield _("My figures"), "reviews:insights"
     if user.is_lead:
         yield _("For leads"), list(_lead_places())
     elif user.is_reviewing:
         yield _("Absence"), "reviews:own_absence"
     if user.is_support:
         yield _("All claims"), "reviews:queue"
+        yield _("Insights"), "reviews:insights"
     if user.is_partner:
         yield _("Customer associations"), "claims:list"
     if user.may_draft_somewhere:

@@ -41,6 +41,8 @@ urlpatterns = [
     path("team/<int:pk>/employers/", views.note_employer, name="note_employer"),
     path("team/<int:pk>/employers/<int:partner>/", views.strike_employer, name="strike_employer"),
     path("team/absences/<int:pk>/", views.take_absence_back, name="take_absence_back"),
+    path("insights/", views.insights, name="insights"),
+    path("insights/<slug:key>/", views.insights_table, name="insights_table"),
     path("<code>/", views.claim, name="claim"),
     path("<code>/viewer/", views.viewer, name="viewer"),
     path(

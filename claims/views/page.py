@@ -13,6 +13,7 @@ from ..actions.disputing import can_dispute
 from ..actions.filing import may_edit
 from ..actions.proving import may_add_file
 from ..dates import dates_of
+from ..expecting import expected_time
 from ..forms import CommentForm, FilesForm
 from ..models import Claim, ClaimProduct
 from ..problems import problems_of
@@ -67,6 +68,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
             requests[0].asked_at if requests else None,
         ),
         "max_bytes": MAX_SIZE,
+        "expected": expected_time(claim),
         "dates": dates_of(claim, now, can_dispute=may["dispute"]),
         "comment_form": comment_form or CommentForm(),
         "files_form": FilesForm(),

@@ -21,7 +21,7 @@ from outbox.states import TO_DELIVER, Channel
 from outbox.states import State as DeliveryState
 from reviews import sweeps
 
-from . import company, decided_cases, drafts, open_cases
+from . import company, decided_cases, drafts, open_cases, past
 from .customers import make_subscriptions, make_tenants
 from .people import demo_people, make_admin, make_people, make_places
 from .world import World
@@ -52,6 +52,7 @@ def tell(now: datetime) -> World:
     _read_notices(now)
     _import_association(world)
     _report_usage(world)
+    past.tell_past(world)
     make_admin()
     return world
 

@@ -5,6 +5,7 @@ from .bulk import BulkForm
 from .checking import TickForm
 from .closing import ClosureForm
 from .deciding import ApproveForm, AskForm, RejectForm
+from .insights import InsightsForm
 from .moving import MoveForm, ReasoningForm
 from .picking import typed_again
 from .second_looks import KeepForm, SecondLookForm
@@ -24,6 +25,7 @@ __all__ = [
     "DecideForm",
     "EmployerForm",
     "HandOverForm",
+    "InsightsForm",
     "KeepForm",
     "MoveForm",
     "NoteForm",

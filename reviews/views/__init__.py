@@ -18,6 +18,7 @@ from .deciding import (
 from .disputing import disputes
 from .history import history, history_export
 from .holding import hand_over, take_next
+from .insights import insights, insights_table
 from .looking import claim
 from .presence import ping
 from .queueing import export, pulse, queue
@@ -65,6 +66,8 @@ __all__ = [
     "hand_over",
     "history",
     "history_export",
+    "insights",
+    "insights_table",
     "keep_decision",
     "new_text",
     "next_second_look",

@@ -14,6 +14,7 @@ from accounts.roles import PartnerRole
 from calendars.models import TEAM, Closure
 from claims import actions
 from reviews import actions as reviews
+from reviews.insights.counting import count
 from reviews.models import SavedView
 from tests import claim_factories as make
 from tests.architecture.world import a_checked_batch_of, a_text
@@ -82,6 +83,15 @@ def a_returned_look(cast, number):
 
 def a_canned_text(cast, number):
     a_text(name=f"Text {number}", edited_at=NOW, edited_by=cast.lena)
+
+
+def a_decision(cast, number):
+    make.a_rejected_claim(**ours(cast, reviewer=make.a_reviewer()))
+
+
+def a_counted_decision(cast, number):
+    a_decision(cast, number)
+    count()
 
 
 def a_comment(cast, number):
@@ -198,6 +208,8 @@ def nothing(cast):
         ("reviews:disputes", "lena", a_dispute, nothing, 6),
         ("reviews:second_looks", "ravi", a_look, nothing, 5),
         ("reviews:second_looks", "lena", a_returned_look, nothing, 5),
+        ("reviews:insights", "lena", a_decision, nothing, 22),
+        ("reviews:insights", "lena", a_counted_decision, nothing, 22),
         ("reviews:closures", "lena", a_closure, nothing, 7),
         ("reviews:team", "lena", a_share, nothing, 11),
         ("reviews:team_person", "lena", an_absence, ravi, 10),

@@ -51,6 +51,8 @@ class World:
             return {"token": self.token}
         if name == "batch":
             return {"pk": self.batch.pk} | ({"suffix": part} if part else {})
+        if name == "table":
+            return {"key": part}
         if name == "example":
             return {"suffix": part}
         if name == "view":

@@ -383,7 +383,7 @@ def test_the_page_costs_the_same_for_more(client, now, django_assert_num_queries
     one, three = grown(1, location, by, now), grown(3, location, by, now)
     client.force_login(by)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get(url("detail", one))
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         client.get(url("detail", three))

@@ -24,10 +24,10 @@ _json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=Fal
 
 
 class Writer:
-    def __init__(self, count: int, seed: int, now: datetime, companies: Companies, customers: Customers):
+    def __init__(self, fates: Fates, seed: int, now: datetime, companies: Companies, customers: Customers):
         self.rng = Random(seed)  # noqa: S311 (chance, no secret)
         self.now = minute_of(now)
-        self.fates = Fates(count, seed)
+        self.fates = fates
         self.companies, self.customers = companies, customers
         first, last = now.date() - timedelta(days=1500), now.date() + timedelta(days=120)
         self.team = BusinessDays(lookup.for_review_team(), first, last)

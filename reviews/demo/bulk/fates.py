@@ -33,13 +33,17 @@ STEP = 0.6180339887498949
 class Fates:
     count: int
     seed: int
+    # How long ago the oldest was filed.
+    oldest_days: int = AGE_DAYS
+    # Whether some of the newest are not decided yet.
+    with_open: bool = True
 
     def of(self, number: int) -> str:
         newest, is_decided = divmod(number - math.ceil(self.count * (1 - NEWEST)), 2)
-        if newest >= 0 and not is_decided:
+        if self.with_open and newest >= 0 and not is_decided:
             return OPEN[newest % len(OPEN)]
         return NAMES[bisect(BOUNDS, (number * STEP + self.seed * STEP / 7) % 1 * 100)]
 
     def age_days(self, number: int) -> float:
         """Three years at most, and a business that grows."""
-        return AGE_DAYS * (1 - number / self.count) ** GROWTH
+        return self.oldest_days * (1 - number / self.count) ** GROWTH

@@ -112,7 +112,7 @@ def name_of(number: int) -> str:
     return f"{FIRST[number % len(FIRST)]} {LAST[number // len(FIRST) % len(LAST)]}"
 
 
-def make_companies(count: int, rng: Random) -> Companies:
+def make_companies(count: int, rng: Random, reviewers: list[Person] | None = None) -> Companies:
     first = _next_id(Location)
     partners = Partner.objects.bulk_create(
         Partner(name=f"Partner {first + number:05}", country=rng.choice(SPREAD)) for number in range(count)
@@ -141,7 +141,7 @@ def make_companies(count: int, rng: Random) -> Companies:
         made[location.partner_id].places.append(
             Place(location.pk, location.partner_id, location.country, location.mpn_id)
         )
-    return Companies(list(made.values()), _reviewers())
+    return Companies(list(made.values()), reviewers or _reviewers())
 
 
 def _people_of(partners: list[Partner]):
