@@ -6,16 +6,22 @@ function seek(place) {
   place.scrollIntoView({ block: "center", inline: "nearest" });
 }
 
-// A passage of the file on show; one of another file is sought when that has taken its place.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-passage]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const place = document.getElementById(link.dataset.passage);
-  if (!place) return;
-  event.preventDefault();
-  history.replaceState(history.state, "", `#${place.id}`);
-  seek(place);
-});
+// A passage of the file on show is sought at once, before htmx would ask for the file; one of another file is
+// sought when that has taken its place.
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest("[data-passage]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const place = document.getElementById(link.dataset.passage);
+    if (!place) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.replaceState(history.state, "", `#${place.id}`);
+    seek(place);
+  },
+  true,
+);
 
 document.body.addEventListener("htmx:afterSettle", (event) => {
   const asked = event.detail.requestConfig?.elt?.dataset?.passage;
