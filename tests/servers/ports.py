@@ -23,6 +23,18 @@ def wait_for_port(port: int, process, name: str, seconds: float = 20) -> None:
     raise RuntimeError(f"{name} did not listen on port {port} within {seconds:.0f} seconds.")
 
 
+def wait_for(attempt, refusal: type[Exception], seconds: float = 60) -> None:
+    """Tries until it is no longer refused, or the time is up."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            return attempt()
+        except refusal:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+
+
 def stop(process, seconds: float = 10) -> None:
     if process.poll() is None:
         process.terminate()

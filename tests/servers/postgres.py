@@ -4,12 +4,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from pathlib import Path
 
 import psycopg2
 
-from .ports import free_port, wait_for_port
+from .ports import free_port, wait_for, wait_for_port
 
 MISSING = (
     "PostgreSQL's initdb and postgres were not found. Install them (Debian: apt-get install postgresql)."
@@ -66,19 +65,9 @@ class PostgresCluster:
             **self._as,
         )
         wait_for_port(self.port, self._process, "PostgreSQL")
-        self._wait_until_started()
+        # It listens a moment before it lets anybody in.
+        wait_for(lambda: psycopg2.connect(self.url).close(), psycopg2.OperationalError)
         return self.url
-
-    def _wait_until_started(self, seconds: float = 60) -> None:
-        """It listens a moment before it lets anybody in."""
-        deadline = time.monotonic() + seconds
-        while True:
-            try:
-                return psycopg2.connect(self.url).close()
-            except psycopg2.OperationalError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.1)
 
     def stop(self) -> None:
         if self._process and self._process.poll() is None:
