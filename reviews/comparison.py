@@ -16,7 +16,7 @@ from claims.reading.report import TITLES, report_of
 from claims.states import OPEN, ClockKind, RequestReason, State
 
 from . import desk, viewing
-from .checking import FINDINGS, TICKS, Point, checklist_of
+from .checking import FINDINGS, TICKS, Point, checklist_of, link
 from .models import Arbitration, ArbitrationParty, JointRequest
 
 PAGE = 25
@@ -68,6 +68,7 @@ def parties_of(arbitration: Arbitration) -> list[ArbitrationParty]:
         party.partner = party.association.partner if party.is_incumbent else party.claim.partner
         party.location = party.association.location if party.is_incumbent else party.claim.location
         party.is_standing = party.pk in standing
+        party.viewer = None
         party.is_ready = party.is_incumbent or party.claim.state == State.UNDER_REVIEW
     # An imported association has no claim, and is the oldest.
     return sorted(parties, key=lambda party: party.claim is None)
@@ -127,13 +128,12 @@ def questions_of(parties: list[ArbitrationParty], viewer: User) -> list[Question
 def cell_of(party: ArbitrationParty, reason: str, viewer: User) -> Cell:
     if party.claim is None:
         return Cell(party, None, False)
-    checklist = checklist_of(
-        party.claim,
-        getattr(party, "report", None),
-        products=[party.claim_product],
-        files=party.claim.files.all(),
-    )
-    point = next((each for each in checklist if each.reason == reason), None)
+    checklist = checklist_of(party.claim, getattr(party, "report", None))
+    if party.viewer:
+        link(checklist, party.viewer)
+    # Of its products, the contested one is asked about.
+    asked = (each for each in checklist if each.product in (None, party.claim_product))
+    point = next((each for each in asked if each.reason == reason), None)
     may_tick = permissions.may_review(party.claim, viewer) and party.claim.state in OPEN and party.is_standing
     return Cell(party, point, may_tick)
 

@@ -194,6 +194,7 @@ def tick_party(request, pk):
             messages.error(request, refusal)
         return redirect("reviews:arbitration", pk)
     party = next(each for each in comparison.parties_of(found) if each.pk == party.pk)
+    comparison.show_proof([party], request.GET, timezone.now())
     cell = comparison.cell_of(party, form.data.get("point", ""), request.user)
     context = {
         "arbitration": found,
