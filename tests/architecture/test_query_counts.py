@@ -213,7 +213,7 @@ def nothing(cast):
         ("reviews:closures", "lena", a_closure, nothing, 7),
         ("reviews:team", "lena", a_share, nothing, 11),
         ("reviews:team_person", "lena", an_absence, ravi, 10),
-        ("reviews:texts", "lena", a_canned_text, nothing, 4),
+        ("reviews:texts", "lena", a_canned_text, nothing, 5),
         ("accounts:notices", "fiona", a_notice, nothing, 5),
         ("mailbox:list", "fiona", a_letter, nothing, 4),
     ],
