@@ -131,7 +131,7 @@ def test_keys_open_and_focus_and_never_decide(desk, claim):
     for key, where in (("a", "approve"), ("q", "ask"), ("r", "reject")):
         page.keyboard.press(key)
         page.wait_for_url(re.compile(f"/{where}/"))
-        page.go_back()
+        page.goto(f"/review/{claim.code}/")
 
     assert [url for url in asked if "presence" not in url] == []
     assert fresh(claim).state == "under_review"
