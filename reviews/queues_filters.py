@@ -121,6 +121,7 @@ class QueueFilterForm(forms.Form):
         widget=forms.TextInput(
             attrs={
                 "type": "search",
+                "aria-keyshortcuts": "/",
                 "autocomplete": "off",
                 "placeholder": gettext_lazy("Claim ID, MPN ID, domain, Directory or subscription ID, names"),
             }

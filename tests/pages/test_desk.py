@@ -1,6 +1,7 @@
 """The reviewer's desk in a real browser: three columns, keys, ticks that are saved as one goes."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -204,3 +205,32 @@ def test_long_claim_stays_readable(desk, claim, ravi):
     page.locator("#history").get_by_role("link", name="Show older").click()
     expect(page.locator("#history .timeline__entry")).to_have_count(30)
     expect(page.get_by_text("Comment 0", exact=True).first).to_be_attached()
+
+
+@pytest.mark.rule("REV-7", "REV-1")
+def test_queue_is_walked_by_keys(desk, ravi):
+    claims = [a_submitted_claim(at=timezone.now() - timedelta(hours=9 - number)) for number in range(3)]
+    page = desk(claims[0])
+    page.goto("/review/?show=all")
+
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name=claims[0].code)).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name=claims[1].code)).to_be_focused()
+    page.keyboard.press("x")
+    expect(page.get_by_role("checkbox", name=f"Tick {claims[1].code}")).to_be_checked()
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(claims[0].code))
+    page.keyboard.press("j")
+    page.wait_for_url(re.compile(claims[1].code))
+    page.keyboard.press("n")
+    page.wait_for_url(re.compile(claims[2].code))
+    page.keyboard.press("p")
+    page.wait_for_url(re.compile(claims[1].code))
+    page.keyboard.press("u")
+    page.wait_for_url(re.compile(r"/review/\?.*show=all"))
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("jx?")
+    expect(page.get_by_role("searchbox")).to_have_value("jx?")
