@@ -7,7 +7,8 @@ const TYPING = "input:not([type=radio], [type=checkbox], [type=button], [type=su
 function isFree(event) {
   if (!("keys" in document.body.dataset)) return false;
   if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return false;
-  if (event.target.closest?.("dialog")) return false;
+  // Nor where somebody fills in a decision: a key would leave it.
+  if (event.target.closest?.("dialog, #decide form")) return false;
   return !document.querySelector("dialog[open]");
 }
 
@@ -86,6 +87,11 @@ document.querySelector("input:target")?.focus();
 // Out of a field, and back to where its box is opened; what was typed stays.
 function leave(event) {
   if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
+  const decision = event.target.closest?.("#decide");
+  if (decision) {
+    decision.focus();
+    return;
+  }
   const field = event.target.closest?.(TYPING);
   if (!field) return;
   const box = field.closest("details.writing");
@@ -97,6 +103,13 @@ function leave(event) {
   if (!typed) box.open = false;
   box.querySelector("summary").focus();
 }
+
+// The form of a decision that was asked for: on to its first field.
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.elt.id !== "decide") return;
+  const first = event.detail.elt.querySelector("[data-focus], textarea, form input:not([type=hidden]), form select");
+  (first ?? event.detail.elt).focus({ focusVisible: true });
+});
 
 // A tick that somebody else was faster with is answered beside its point, and no failure of the page.
 document.body.addEventListener("htmx:beforeSwap", (event) => {

@@ -129,10 +129,13 @@ def test_keys_open_and_focus_and_never_decide(desk, claim):
     expect(page.locator("#proof")).to_be_focused()
     page.keyboard.press("Control+a")
     expect(page).to_have_url(re.compile(rf"/review/{claim.code}/"))
-    for key, where in (("a", "approve"), ("q", "ask"), ("r", "reject")):
+    for key, title in (("a", "Approve the claim"), ("q", "Ask the partner"), ("r", "Reject the claim")):
         page.keyboard.press(key)
-        page.wait_for_url(re.compile(f"/{where}/"))
-        page.goto(f"/review/{claim.code}/")
+        expect(page.locator("#decide").get_by_role("heading", name=title)).to_be_visible()
+        expect(page.locator("#decide :focus")).to_have_count(1)
+        page.keyboard.press("j")
+        page.keyboard.press("Escape")
+        expect(page.locator("#decide")).to_be_focused()
 
     assert [url for url in asked if "presence" not in url] == []
     assert fresh(claim).state == "under_review"
