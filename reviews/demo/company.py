@@ -5,7 +5,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 
@@ -14,6 +14,8 @@ from accounts.roles import PartnerRole
 from claims.actions import batches
 from claims.batches.columns import BY_KEY
 from claims.batches.working import work_on
+from reviews import actions as reviews
+from reviews.absences import team_day
 
 from . import papers
 from .customers import CUSTOMERS
@@ -151,7 +153,25 @@ def invite(by: str, email: str, role: str, place: str) -> Callable:
     return act
 
 
+def be_away(who: str, first: int, last: int) -> Callable:
+    """From and until so many days after it is planned."""
+
+    def act(world: World, at: datetime) -> None:
+        day = team_day(at)
+        reviews.plan_absence(
+            world.people[who].pk,
+            day + timedelta(days=first),
+            day + timedelta(days=last),
+            by=world.people[who],
+            at=at,
+        )
+
+    return act
+
+
 EVENTS: tuple[Event, ...] = (
+    (20, "09:00", be_away("ravi", 1, 3)),
+    (3, "11:40", be_away("rosa", 12, 18)),
     (2, "13:30", upload("fiona", WITH_PROOF, "Autumn wave.csv", "Autumn wave proof.zip")),
     (2, "16:45", invite("greta", "jonas.neumann@northwind.example", PartnerRole.INCENTIVES_USER, "munich")),
     (1, "15:30", upload("uma", WITHOUT_PROOF, "Winter wave.csv")),

@@ -188,9 +188,18 @@ def tick(by: str, said: Mapping[str, tuple[str, str]]) -> Act:
     return act
 
 
+def _held(world: World, case: Case, at: datetime) -> Claim:
+    """The claim with its reviewer, who takes it once more if it lay idle for too long."""
+    claim = world.claim(case)
+    if claim.reviewer is None:
+        holder = claim.idle_returns.latest("pk").holder
+        claims.take(claim.pk, reviewer=holder, by=holder, at=at - 5 * MINUTE)
+    return world.claim(case)
+
+
 def ask(text: str, points: Mapping[str, str]) -> Act:
     def act(world: World, case: Case, at: datetime) -> None:
-        claim = world.claim(case)
+        claim = _held(world, case, at)
         reviews.ask(claim.pk, by=claim.reviewer, at=at, text=text, points=points)
 
     return act
@@ -215,7 +224,7 @@ def approve(text: str = "", removed: Mapping[str, str] | None = None) -> Act:
     """`removed` names products by code, with the reason."""
 
     def act(world: World, case: Case, at: datetime) -> None:
-        claim = world.claim(case)
+        claim = _held(world, case, at)
         rows = {row.product.code: row.pk for row in claim.products.select_related("product")}
         chosen = {rows[code]: reason for code, reason in (removed or {}).items()}
         reviews.approve(claim.pk, by=claim.reviewer, at=at, text=text, removed=chosen)
@@ -225,7 +234,7 @@ def approve(text: str = "", removed: Mapping[str, str] | None = None) -> Act:
 
 def reject(reason: str, text: str) -> Act:
     def act(world: World, case: Case, at: datetime) -> None:
-        claim = world.claim(case)
+        claim = _held(world, case, at)
         reviews.reject(claim.pk, by=claim.reviewer, at=at, reason=reason, text=text)
 
     return act

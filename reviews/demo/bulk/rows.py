@@ -57,7 +57,7 @@ class Tables:
         self.comments = Table(Comment, "id claim written_at written_by by_partner body")
         self.requests = Table(
             InformationRequest,
-            "id claim asked_at asked_by text answered_at answered_by taken_back_at taken_back_by lapsed_at",
+            "id claim asked_at asked_by text answered_at answered_by taken_back_at taken_back_by lapsed_at calendars",
         )
         self.points = Table(RequestPoint, "id request reason text answer")
         self.decisions = Table(Decision, "id claim outcome reason text made_at made_by undone_at undone_by")
@@ -155,7 +155,9 @@ class Tables:
 
     def request(self, case, at, text, points, *, answered_at=None, lapsed_at=None) -> None:
         answered = (answered_at, case.filer.pk) if answered_at else (None, None)
-        request_id = self.requests.add(case.pk, at, case.reviewer.pk, text, *answered, None, None, lapsed_at)
+        request_id = self.requests.add(
+            case.pk, at, case.reviewer.pk, text, *answered, None, None, lapsed_at, ""
+        )
         for reason, detail in points.items():
             self.points.add(request_id, reason, detail, "Done." if answered_at else "")
 
