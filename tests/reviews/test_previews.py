@@ -232,3 +232,25 @@ def test_only_offered_texts_go_in(client, claim, cast, choice):
 
 def test_unknown_field_to_put_a_text_into_changes_nothing(client, claim, cast):
     assert post(client, cast.ravi, "approve", claim, insert="seen", text="Mine.").status_code == 200
+
+
+@pytest.mark.rule("REV-5")
+def test_comment_takes_a_text_and_is_previewed_without_being_said(client, claim, cast):
+    text = a_text(purpose=Purpose.COMMENT, body_en="Thank you, {partner}.")
+    client.force_login(cast.ravi)
+    address = reverse("reviews:comment", args=[claim.code])
+
+    client.get(reverse("reviews:claim", args=[claim.code]))
+    inserted = client.post(address, {"insert": "body", "pick_body": text.pk, "body": "Hello."})
+    body = inserted.context["comment_form"]["body"].value()
+    preview = client.post(address, {"do": "preview", "body": body})
+
+    assert body == "Hello.\n\nThank you, Northwind Consulting."
+    assert not claim.comments.exists()
+    rehearsed = preview.context["comment_form"].rehearsal
+    client.post(address, {"body": body})
+    mails = Message.objects.filter(about=claim.code, kind="commented").order_by("pk")
+    sent = [(mail.recipient, mail.subject, mail.text) for mail in mails]
+    assert [(each.to, each.subject, each.text) for each in rehearsed.letters] == sent
+    assert len(sent) == 2
+    assert body.replace("\n\n", "") in rehearsed.parts[0].replace("\n\n", "")
