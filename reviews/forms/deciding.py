@@ -1,6 +1,7 @@
 """Ask, approve, reject."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import ClaimProduct
@@ -17,7 +18,8 @@ class AskForm(MoveForm):
         super().__init__(*args, **kwargs)
         for reason in RequestReason:
             self.fields[f"ask_{reason}"] = forms.BooleanField(label=reason.label, required=False)
-            self.fields[f"detail_{reason}"] = text_field(_("What is missing"), rows=2, required=False)
+            label = format_lazy(_("{reason}: what is missing"), reason=reason.label)
+            self.fields[f"detail_{reason}"] = text_field(label, rows=2, required=False)
         self.fields["text"] = text_field(
             _("Text to the partner"),
             help_text=_("What the partner should do. It reads this on the claim's page."),

@@ -26,7 +26,7 @@
   function tick() {
     document.querySelectorAll("[data-until]").forEach((place) => {
       const left = Math.max(0, Math.round((Number(place.dataset.until) - Date.now()) / 1000 + drift));
-      const [shown, said] = [place.querySelector(".take-back__left"), place.querySelector("[aria-live]")];
+      const [shown, said] = [place.querySelector(".take-back__left"), place.querySelector("[aria-live=polite]")];
       shown.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
       if (left === 0) {
         said.textContent = place.dataset.over;
