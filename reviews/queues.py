@@ -80,9 +80,11 @@ class Asked:
         return (row[-1] for row in merge(*ordered, reverse=self.order.is_descending))
 
     @property
-    def is_counted(self) -> bool:
-        """Not what takes queries of its own to be understood."""
-        return not self.form.wanted.get("q")
+    def to_count(self) -> list[QuerySet]:
+        """Nothing where it would take long to count even to the cap: words that many have, and products."""
+        if self.found.terms or "product" in self.form.wanted:
+            return []
+        return self.parts
 
 
 def _lists(listing: Listing, asker: Asker, *, is_clocked: bool) -> list[QuerySet]:
@@ -116,22 +118,31 @@ class Count:
     """All of them, or that there are more than are counted."""
 
     number: int
+    cap: int
+
+    @property
+    def is_more(self) -> bool:
+        return self.number > self.cap
 
     def __str__(self):
-        return f"{COUNTED:,}+" if self.number > COUNTED else str(self.number)
+        return f"{self.cap:,}+" if self.is_more else str(self.number)
 
 
-def counts_of(wanted: dict[str, list[QuerySet]], user: User) -> dict[str, Count]:
+def counts_of(
+    wanted: dict[str, list[QuerySet]], user: User, caps: dict[str, int] | None = None
+) -> dict[str, Count]:
     """Of claims in one or more parts; in one query that reads no more of an index than it counts."""
+    caps = dict.fromkeys(wanted, COUNTED) | (caps or {})
     capped = {
-        f"{name}_{number}": CappedCount(claims.values("pk")[: COUNTED + 1])
+        f"{name}_{number}": CappedCount(claims.values("pk")[: caps[name] + 1])
         for name, parts in wanted.items()
         for number, claims in enumerate(parts)
     }
     found = User.objects.filter(pk=user.pk).values(**capped).get() if capped else {}
     return {
-        name: Count(sum(found[f"{name}_{number}"] or 0 for number in range(len(parts))))
+        name: Count(sum(found[f"{name}_{number}"] or 0 for number in range(len(parts))), caps[name])
         for name, parts in wanted.items()
+        if parts
     }
 
 

@@ -131,6 +131,8 @@ def _clocked(name: str, *fields: str, condition: Q = CLOCKED) -> models.Index:
 QUEUE_INDEXES = [
     _clocked("queue_by_due"),
     _clocked("queue_of_reviewer", "reviewer"),
+    # PostgreSQL does not take the order from an index whose first column is null.
+    _clocked("queue_of_nobody", condition=Q(reviewer__isnull=True) & CLOCKED),
     models.Index(fields=["state", "due_at", "id"], name="queue_of_state", condition=CLOCKED),
     models.Index(fields=["submitted_at", "id", "state"], name="queue_by_age", condition=CLOCKED),
     _clocked("queue_of_area", "area"),
@@ -144,4 +146,7 @@ QUEUE_INDEXES = [
         name="queue_at_risk",
         condition=Q(overall_risk_at__isnull=False) & CLOCKED,
     ),
+    # Of all claims, decided ones too, in the order in which they came.
+    models.Index(fields=["reviewer", "-id"], name="queue_any_of_reviewer"),
+    models.Index(fields=["customer_country", "-id"], name="queue_any_of_country"),
 ]

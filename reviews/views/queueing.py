@@ -132,7 +132,7 @@ def _rows(ids: list[int], place: str, asked: Asked, user, at) -> list[Row]:
     ]
 
 
-def _tabs(asked: Asked, user) -> tuple[list[Tab], list[Tab], queues.Count]:
+def _tabs(asked: Asked, user) -> tuple[list[Tab], list[Tab], queues.Count | None]:
     """The lists, the saved views, and how many claims the filter itself finds; counted in one query."""
     lists = queues.lists_of(asked.form.asker)
     saved = list(
@@ -140,8 +140,8 @@ def _tabs(asked: Asked, user) -> tuple[list[Tab], list[Tab], queues.Count]:
     )
     by_view = {view: queues.of_view(view, asked.form.asker) for view in saved}
     wanted = {listing.value: one for listing, one in lists.items()}
-    wanted |= {f"view_{view.pk}": one.parts for view, one in by_view.items() if one.is_counted}
-    counts = queues.counts_of({**wanted, "matching": asked.parts}, user)
+    wanted |= {f"view_{view.pk}": one.to_count for view, one in by_view.items() if "q" not in one.form.wanted}
+    counts = queues.counts_of({**wanted, "matching": asked.to_count}, user, {"matching": queues.MOST_AT_ONCE})
     query = asked.form.query
     is_list = query in ("", urlencode({"show": asked.form.listing.value}))
     tabs = [
@@ -165,7 +165,7 @@ def _tabs(asked: Asked, user) -> tuple[list[Tab], list[Tab], queues.Count]:
         )
         for view in saved
     ]
-    return tabs, views, counts["matching"]
+    return tabs, views, counts.get("matching")
 
 
 @require_safe
