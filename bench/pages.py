@@ -112,7 +112,7 @@ def report(pages: list[Page], about: str) -> bool:
     return answered
 
 
-def compare(small: list[Page], large: list[Page], switch, about: str, *, full: str) -> bool:
+def compare(small: list[Page], large: list[Page], switch, about: str, *, full: str = "") -> bool:
     """Each page of the small database beside the same one of the large; `switch(True)` leads to the small one.
 
     Where the small one has fewer rows to show, its page labelled `full` stands in, as rows cost time too. False when
@@ -120,7 +120,7 @@ def compare(small: list[Page], large: list[Page], switch, about: str, *, full: s
     """
     print(about)
     print(f"{'page':40} {'rows':>4} {'queries':>7} {'small ms':>9} {'large ms':>9} {'ratio':>6}")
-    full_page = next(page for page in small if page.label == full)
+    full_page = next((page for page in small if page.label == full), None)
     alike = True
     for few, many in zip(small, large, strict=True):
         switch(False)
@@ -128,7 +128,7 @@ def compare(small: list[Page], large: list[Page], switch, about: str, *, full: s
         switch(True)
         first = Visit(few)
         mark, own_queries = "", first.found.queries if first.found.rows else None
-        if first.found.rows != second.found.rows:
+        if full_page and first.found.rows != second.found.rows:
             first, mark = Visit(full_page), "*"
         for _time in range(TIMES):
             for visit, is_small in ((first, True), (second, False)):
@@ -140,5 +140,6 @@ def compare(small: list[Page], large: list[Page], switch, about: str, *, full: s
         queries = str(needed) if needed == other.queries else f"{needed}/{other.queries}"
         times = f"{one.median:>9.1f} {other.median:>9.1f} {other.median / one.median:>6.2f}{mark}"
         print(f"{many.label:40} {other.rows:>4} {queries:>7} {times}")
-    print(f"* compared with “{full}” of the small database, which has fewer such claims than fill a page")
+    if full:
+        print(f"* compared with “{full}” of the small database, which has fewer such claims than fill a page")
     return alike

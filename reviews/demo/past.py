@@ -1,18 +1,18 @@
 """Some months of decided claims of other partners and customers, so that the team's figures have something to show.
 
-They are written in bulk, as nothing of them is to be looked at one by one. Nobody of the demo's companies sees them.
+They are written in bulk. Nobody of the demo's companies sees them.
 """
 
-from accounts.models import Partner
-from claims.folding import fold
-from claims.models import Claim
-from directory.models import Tenant
+from functools import partial
+
 from reviews.insights import expecting
 from reviews.insights.rebuilding import rebuild
 
+from . import papers
+from .bulk.case import Case
 from .bulk.fates import Fates
 from .bulk.population import Person
-from .bulk.seed import seed
+from .bulk.seed import Scene, seed
 from .world import World
 
 CLAIMS, OLDEST_DAYS, SEED = 300, 190, 5
@@ -20,9 +20,12 @@ COMPANIES = (
     "Alpine Ski House",
     "Consolidated Messenger",
     "Graphic Design Institute",
-    "Humongous Insurance IT",
+    "Humongous Cloud",
+    "Liberty's Software",
+    "Margie's Systems",
+    "Southridge IT",
+    "VanArsdel Consulting",
 )
-COMPANIES = (*COMPANIES, "Liberty's Cloud", "Margie's Software", "Southridge Systems", "VanArsdel Consulting")
 KINDS = (
     "Bakery",
     "Bank",
@@ -41,32 +44,37 @@ TEAM = ("ravi", "rosa", "lena")
 
 def tell_past(world: World) -> None:
     """As of the demo's present; the figures are made of it and of the stories alike."""
-    before = {model: set(model.objects.values_list("pk", flat=True)) for model in (Partner, Tenant)}
     seed(
         CLAIMS,
-        partners=len(COMPANIES),
+        partners=None,
         seed=SEED,
         now=world.now,
-        fates=Fates(CLAIMS, SEED, OLDEST_DAYS, with_open=False),
-        reviewers=[Person(user.pk, user.name, user.email) for user in map(world.people.get, TEAM)],
+        scene=Scene(
+            fates=Fates(CLAIMS, SEED, OLDEST_DAYS, with_open=False),
+            companies=COMPANIES,
+            reviewers=[Person(user.pk, user.name, user.email) for user in map(world.people.get, TEAM)],
+            customer=_customer,
+            proof=partial(_proof, world),
+        ),
     )
-    _name_companies(Partner.objects.exclude(pk__in=before[Partner]).order_by("pk"))
-    _name_customers(Tenant.objects.exclude(pk__in=before[Tenant]).order_by("pk"))
     rebuild(lambda line: None)
     expecting.refresh(world.now, is_counted=True)
 
 
-def _name_companies(partners) -> None:
-    for partner, name in zip(partners, COMPANIES, strict=True):
-        partner.name = name
-        partner.save(update_fields=["name"])
-        for place in partner.locations.all():
-            place.name = f"{name} {place.country}"
-            place.save(update_fields=["name"])
+def _customer(number: int) -> str:
+    return f"{PLACES[number % len(PLACES)]} {KINDS[number // len(PLACES) % len(KINDS)]}"
 
 
-def _name_customers(tenants) -> None:
-    for number, tenant in enumerate(tenants):
-        tenant.name = f"{PLACES[number % len(PLACES)]} {KINDS[number // len(PLACES) % len(KINDS)]}"
-        tenant.save(update_fields=["name"])
-        Claim.objects.filter(tenant=tenant).update(customer=tenant.name, customer_key=fold(tenant.name))
+def _proof(world: World, case: Case, number: int) -> bytes:
+    subject = papers.Subject(
+        partner=case.company.name,
+        mpn_id=case.place.mpn_id,
+        customer=_customer(case.customer),
+        domain=case.contact_email.partition("@")[2],
+        directory_id=f"{case.code}-{number + 1}",
+        products=tuple(product.name for product, _subscription in case.products),
+        activity="Usage",
+        contact=case.contact,
+        title="Head of IT",
+    )
+    return papers.paper("proof", subject, world.now)[1]

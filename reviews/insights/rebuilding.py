@@ -26,7 +26,7 @@ from .counting import (
 
 CHUNK = 2000
 # So many cells are added up in memory before they are written, whatever the number of claims.
-CELLS = 4000
+CELLS = 40_000
 VALUES = (*COUNTS, *HISTOGRAMS)
 
 
@@ -38,18 +38,18 @@ def rebuild(say: Callable[[str], None], *, tell: Callable[[int], None] = lambda 
     Counting.objects.get_or_create(pk=1)
     with transaction.atomic():
         turn = Counting.objects.select_for_update().get(pk=1)
-        is_first = not Counted.objects.exists()
-        Rebuilt.objects.all().delete()
-        wrong = _count_all(is_first, say, tell)
-        wrong += _replace(0 if is_first else None, say)
-        Rebuilt.objects.all().delete()
+        is_first = not (Counted.objects.exists() or Figure.objects.exists())
+        wrong = _count_all(Figure if is_first else Rebuilt, say, tell)
+        if not is_first:
+            wrong += _replace(say)
+            Rebuilt.objects.all().delete()
         turn.revision += 1
         turn.save(update_fields=["revision"])
     return wrong
 
 
-def _count_all(is_first: bool, say: Callable[[str], None], tell: Callable[[int], None]) -> int:
-    """Into an empty table; and what was wrong of a claim is put right in the old one as well."""
+def _count_all(into: type[Day], say: Callable[[str], None], tell: Callable[[int], None]) -> int:
+    """Into an empty table. Where that is not the figures' own, these follow what claims say by now."""
     wrong = done = 0
     fresh, old = no_cells(), no_cells()
     for claim_ids in _chunks():
@@ -58,16 +58,16 @@ def _count_all(is_first: bool, say: Callable[[str], None], tell: Callable[[int],
         Uncounted.objects.filter(pk__in=[pk for pk, _claim_id in waiting]).delete()
         cells, changed = differences(claims, Counted.objects.filter(claim__in=claim_ids).in_bulk())
         keep(changed)
-        if not is_first:
+        if into is not Figure:
             wrong += _report(changed, {claim_id for _pk, claim_id in waiting}, say)
             _merge(old, cells, Figure)
         for claim in claims:
             collect(fresh, claim.programmes, claim.facts)
-        _merge(fresh, no_cells(), Rebuilt)
+        _merge(fresh, no_cells(), into)
         done += len(claims)
         tell(done)
     add(Figure, old)
-    add(Rebuilt, fresh)
+    add(into, fresh)
     return wrong
 
 
@@ -94,14 +94,13 @@ def _report(changed: list[Present], waiting: set[int], say: Callable[[str], None
     return len(unexpected)
 
 
-def _replace(wrong: int | None, say: Callable[[str], None]) -> int:
-    """Compares both tables row by row, in one order; what differs is taken over. `wrong` is given for the first."""
+def _replace(say: Callable[[str], None]) -> int:
+    """Compares both tables row by row, in one order; what differs is taken over."""
     found = 0
     differing = _differing()
     while piece := list(islice(differing, BATCH)):
-        for key, before, after in piece:
-            if wrong is None:
-                say(f"{key[2]}, programmes {key[0] or 'none'}, reviewer {key[1]}: {_words(before, after)}")
+        for (programmes, reviewer, day), before, after in piece:
+            say(f"{day}, programmes {programmes or 'none'}, reviewer {reviewer}: {_words(before, after)}")
         found += len(piece)
         Figure.objects.bulk_create(
             (_row(key, after) for key, _before, after in piece),
@@ -109,7 +108,7 @@ def _replace(wrong: int | None, say: Callable[[str], None]) -> int:
             unique_fields=["programmes", "reviewer", "date"],
             update_fields=VALUES,
         )
-    return found if wrong is None else wrong
+    return found
 
 
 def _row(key: tuple, values: tuple | None) -> Figure:

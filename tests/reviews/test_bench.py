@@ -7,9 +7,10 @@ from django.core.management import call_command
 from django.http import QueryDict
 from django.utils import timezone
 
-from bench import claims_list, pages, queue
+from bench import claims_list, insights, pages, queue
 from claims.filters import ClaimFilterForm
 from reviews.demo.bulk.seed import seed
+from reviews.insights.rebuilding import rebuild
 
 PAGES = claims_list.pages
 NOW = datetime(2026, 11, 18, 11, 0, tzinfo=UTC)
@@ -25,9 +26,10 @@ def seeded(db, monkeypatch):
     monkeypatch.setattr(claims_list, "pages", lambda user: PAGES(user)[::6])
     call_command("load_catalogue", stdout=StringIO())
     seed(200, partners=None, seed=7, now=NOW)
+    rebuild(lambda line: None)
 
 
-@pytest.mark.parametrize("bench", [queue, claims_list])
+@pytest.mark.parametrize("bench", [queue, claims_list, insights])
 def test_every_page_of_the_benchmark_answers(seeded, capsys, bench):
     assert bench.main() == 0
 
@@ -37,7 +39,7 @@ def test_every_page_of_the_benchmark_answers(seeded, capsys, bench):
     assert len(lines) >= 9
 
 
-@pytest.mark.parametrize("bench", [queue, claims_list])
+@pytest.mark.parametrize("bench", [queue, claims_list, insights])
 def test_benchmark_of_an_empty_portal_says_what_to_do(db, capsys, bench):
     assert bench.main() == 1
 

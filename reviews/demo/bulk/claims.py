@@ -1,8 +1,13 @@
 """Makes bulk claims one by one: what each is about, what becomes of it, and its rows."""
 
+import hashlib
 import json
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from random import Random
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from calendars import lookup
 from calendars.zones import zone_of_country
@@ -24,7 +29,16 @@ _json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=Fal
 
 
 class Writer:
-    def __init__(self, fates: Fates, seed: int, now: datetime, companies: Companies, customers: Customers):
+    def __init__(
+        self,
+        fates: Fates,
+        seed: int,
+        now: datetime,
+        companies: Companies,
+        customers: Customers,
+        proof: Callable[[Case, int], bytes] | None = None,
+    ):
+        self.proof = proof
         self.rng = Random(seed)  # noqa: S311 (chance, no secret)
         self.now = minute_of(now)
         self.fates = fates
@@ -110,13 +124,18 @@ class Writer:
         named = sorted(product.name for product, _subscription in case.products)
         life.event(at + 5, "products_chosen", *who, before={"products": []}, after={"products": named})
         for number in range(1 + self.rng.randrange(3)):
-            digest = f"{self.rng.getrandbits(256):064x}"
+            digest, size = f"{self.rng.getrandbits(256):064x}", 20_000 + self.rng.randrange(2_000_000)
+            if self.proof is not None:
+                digest, size = self._keep(case, number)
             name = f"Proof_{number + 1}.pdf"
             life.event(at + 6 + number, "file_added", *who, after={"file": name, "sha256": digest})
-            self.tables.file(
-                case, number, name, digest, at + 6 + number, 20_000 + self.rng.randrange(2_000_000)
-            )
+            self.tables.file(case, number, name, digest, at + 6 + number, size)
         return life
+
+    def _keep(self, case: Case, number: int) -> tuple[str, int]:
+        content = self.proof(case, number)
+        default_storage.save(rows.path_of(case, number), ContentFile(content))
+        return hashlib.sha256(content).hexdigest(), len(content)
 
     def finish(self, case: Case, life: Life) -> None:
         head = ""

@@ -1,6 +1,7 @@
 """The companies, people and customers that bulk claims are made of. A customer is a function of its number."""
 
 from bisect import bisect
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
@@ -112,11 +113,12 @@ def name_of(number: int) -> str:
     return f"{FIRST[number % len(FIRST)]} {LAST[number // len(FIRST) % len(LAST)]}"
 
 
-def make_companies(count: int, rng: Random, reviewers: list[Person] | None = None) -> Companies:
+def make_companies(
+    count: int, rng: Random, names: Sequence[str] = (), reviewers: Sequence[Person] = ()
+) -> Companies:
     first = _next_id(Location)
-    partners = Partner.objects.bulk_create(
-        Partner(name=f"Partner {first + number:05}", country=rng.choice(SPREAD)) for number in range(count)
-    )
+    names = names or [f"Partner {first + number:05}" for number in range(count)]
+    partners = Partner.objects.bulk_create(Partner(name=name, country=rng.choice(SPREAD)) for name in names)
     places = [(partner, site) for partner in partners for site in range(1 + rng.randrange(3))]
     locations = Location.objects.bulk_create(
         Location(
@@ -141,7 +143,7 @@ def make_companies(count: int, rng: Random, reviewers: list[Person] | None = Non
         made[location.partner_id].places.append(
             Place(location.pk, location.partner_id, location.country, location.mpn_id)
         )
-    return Companies(list(made.values()), reviewers or _reviewers())
+    return Companies(list(made.values()), list(reviewers) or _reviewers())
 
 
 def _people_of(partners: list[Partner]):
@@ -188,7 +190,8 @@ def _users(wanted) -> list[Person]:
 class Customers:
     """So many tenants, in IDs that follow each other; what one of them has is computed again when it is asked."""
 
-    def __init__(self, count: int, seed: int, on_date: date):
+    def __init__(self, count: int, seed: int, on_date: date, called: Callable[[int], str] | None = None):
+        self.called = called
         offered = Product.objects.offered(on_date).order_by("pk")
         self.workloads = list(offered.filter(area=Product.Area.M365))
         self.applications = list(offered.filter(area=Product.Area.BUSINESS_APPLICATIONS))
@@ -226,7 +229,7 @@ class Customers:
         return (self.on_date + timedelta(days=1 + subscription_id * 7 % 730)).isoformat()
 
     def name(self, number: int) -> str:
-        return f"Customer {self.first + number:07}"
+        return self.called(number) if self.called else f"Customer {self.first + number:07}"
 
     def domain(self, number: int) -> str:
         return f"customer{self.first + number}.example"

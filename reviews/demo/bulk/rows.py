@@ -37,6 +37,10 @@ NO_END = (NEVER.date().toordinal() - EPOCH) * 1440
 APPLICATIONS = "business_applications"
 
 
+def path_of(case, number: int) -> str:
+    return f"poe/{case.pk}/bulk-{number}"
+
+
 class Tables:
     def __init__(self):
         self.claims = Table(Claim, "id " + " ".join(CLAIM))
@@ -150,7 +154,7 @@ class Tables:
                 self.hand_offs.add(case.pk, association_id, key, official_at + 1)
 
     def file(self, case, number, name, digest, at, size) -> None:
-        path = f"poe/{case.pk}/bulk-{number}"
+        path = path_of(case, number)
         self.files.add(case.pk, path, name, "application/pdf", size, digest, at, case.filer.pk, None)
 
     def request(self, case, at, text, points, *, answered_at=None, lapsed_at=None) -> None:

@@ -1,9 +1,11 @@
 """Fills the portal with so many claims that its speed can be measured."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from .case import Case
 from .claims import Writer
 from .fates import Fates
 from .population import Customers, Person, make_companies
@@ -13,6 +15,17 @@ CLAIMS_OF_A_CUSTOMER = 4
 CLAIMS_OF_A_PARTNER = 500
 
 
+@dataclass(frozen=True)
+class Scene:
+    """For claims that people look at: who is who, and what a file holds, which nobody reads in a measurement."""
+
+    fates: Fates
+    companies: Sequence[str]
+    reviewers: Sequence[Person]
+    customer: Callable[[int], str]
+    proof: Callable[[Case, int], bytes]
+
+
 def seed(
     count: int,
     *,
@@ -20,15 +33,21 @@ def seed(
     seed: int,
     now: datetime,
     tell: Callable[[int], None] = lambda done: None,
-    fates: Fates | None = None,
-    reviewers: list[Person] | None = None,
+    scene: Scene | None = None,
 ) -> dict[str, int]:
     """Gives back how many rows each table got. The same seed in an empty portal at the same instant is the same."""
     chance = Random(seed)  # noqa: S311 (no secret)
-    companies = make_companies(partners or max(20, count // CLAIMS_OF_A_PARTNER), chance, reviewers)
-    customers = Customers(-(-count // CLAIMS_OF_A_CUSTOMER), seed, now.date())
+    if scene is None:
+        fates, proof = Fates(count, seed), None
+        companies = make_companies(partners or max(20, count // CLAIMS_OF_A_PARTNER), chance)
+    else:
+        fates, proof = scene.fates, scene.proof
+        companies = make_companies(len(scene.companies), chance, scene.companies, scene.reviewers)
+    customers = Customers(
+        -(-count // CLAIMS_OF_A_CUSTOMER), seed, now.date(), scene.customer if scene else None
+    )
     customers.make()
-    writer = Writer(fates or Fates(count, seed), seed, now, companies, customers)
+    writer = Writer(fates, seed, now, companies, customers, proof)
     writer.write_all(count, tell)
     written = [*customers.tables, *writer.tables.all]
     finish(written)

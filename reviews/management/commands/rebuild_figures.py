@@ -1,7 +1,9 @@
 import time
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
+from reviews.insights import expecting
 from reviews.insights.rebuilding import rebuild
 
 SHOWN = 50
@@ -26,6 +28,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{done} claims after {time.monotonic() - began:.0f} s")
 
         wrong = rebuild(say, tell=tell)
+        expecting.refresh(timezone.now(), is_counted=True)
         if said > SHOWN and verbosity < 2:
             self.stdout.write(f"… and {said - SHOWN} more")
         self.stdout.write(f"{wrong} differences, {time.monotonic() - began:.1f} s")
