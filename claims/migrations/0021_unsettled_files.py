@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0013_shown_files"),
+        ("claims", "0020_disputes_waiting"),
     ]
 
     operations = [
