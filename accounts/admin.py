@@ -1,10 +1,18 @@
-from django.contrib import admin
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from . import actions
 from .looking import ToLookAt
 from .models import Enrolment, Invitation, Location, Membership, Partner, PeopleChange, User
+from .refusals import Refused
 
 
 class NewUserForm(AdminUserCreationForm):
@@ -27,10 +35,11 @@ class UserForm(UserChangeForm):
         return self.cleaned_data["email"].lower()
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(ToLookAt, admin.TabularInline):
+    """Roles change on the company's own page, where the change is recorded and told."""
+
     model = Membership
     extra = 0
-    autocomplete_fields = ["partner", "location"]
 
 
 @admin.register(User)
@@ -99,23 +108,61 @@ class LocationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(admin.ModelAdmin):
+class MembershipAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["user", "role", "partner", "location"]
     list_select_related = ["user", "partner", "location"]
     list_filter = ["role"]
     search_fields = ["user__email", "user__name", "partner__name", "location__mpn_id"]
     ordering = ["user__email", "partner__name"]
-    autocomplete_fields = ["user", "partner", "location"]
+
+
+class InvitationForm(forms.ModelForm):
+    class Meta:
+        model = Invitation
+        fields = ["email", "role", "partner", "location"]
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
 
 
 @admin.register(Invitation)
 class InvitationAdmin(ToLookAt, admin.ModelAdmin):
+    """The way to a company's first Global admin, who invites the others; the action records and sends it."""
+
+    form = InvitationForm
     list_display = ["email", "role", "partner", "location", "invited_by", "expires_at", "accepted_at"]
     list_select_related = ["partner", "location", "invited_by"]
     list_filter = ["role"]
     search_fields = ["email", "partner__name"]
     ordering = ["-pk"]
-    exclude = ["token_hash"]
+    autocomplete_fields = ["partner", "location"]
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.has_perm("accounts.add_invitation")
+
+    def get_fields(self, request, obj=None):
+        if obj is None:
+            return InvitationForm.Meta.fields
+        return [field.name for field in Invitation._meta.fields if field.name not in ("id", "token_hash")]
+
+    def add_view(self, request, *args, **kwargs):
+        try:
+            return super().add_view(request, *args, **kwargs)
+        except (Refused, PermissionDenied) as refused:
+            messages.error(request, str(refused))
+            typed = {name: request.POST.get(name, "") for name in InvitationForm.Meta.fields}
+            return redirect(f"{request.path}?{urlencode(typed)}")
+
+    def save_model(self, request, obj, form, change):
+        invited = actions.invite(
+            obj.partner_id,
+            by=request.user,
+            at=timezone.now(),
+            email=obj.email,
+            role=obj.role,
+            location=obj.location,
+        )
+        obj.pk = invited.pk
 
 
 @admin.register(PeopleChange)

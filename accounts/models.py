@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from calendars import countries
 from calendars.zones import refuse_unknown_zone, zone_of_country
 
 from .news import News as News
@@ -159,6 +160,10 @@ class Location(models.Model):
 
     def clean(self):
         refuse_unknown_zone(self.time_zone)
+
+    @property
+    def country_name(self) -> str:
+        return countries.name_of(self.country)
 
     def local_date(self, at: datetime) -> date:
         """The day that instant falls on where this location is: what enrolments and subscriptions go by."""

@@ -6,7 +6,12 @@ from .roles import MANAGED_ROLES
 
 
 def may_give(by, role: str, partner_id: int, location_id: int | None) -> bool:
-    """Give and take away that role there: nobody manages a higher role than their own, or beyond its place."""
+    """Give and take away that role there: nobody manages a higher role than their own, or beyond its place.
+
+    A company's first Global admin has nobody above: whoever may invite in Django's admin may give every role.
+    """
+    if by.is_staff and by.has_perm("accounts.add_invitation"):
+        return True
     return any(
         role in managed and by.holds({own}, partner_id, location_id) for own, managed in MANAGED_ROLES.items()
     )

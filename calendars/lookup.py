@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +10,7 @@ import holidays
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from . import countries
 from .business_time import BusinessCalendar
 from .models import TEAM, Closure
 
@@ -40,7 +40,7 @@ def closures_of(calendar: str) -> dict[date, str]:
 
 def _calendar(country: str, zone: str, closures: Mapping[date, str]) -> BusinessCalendar:
     known = _country_holidays(country)
-    name = country_names().get(country, country)
+    name = countries.name_of(country)
     if known is None:
         name = _("%(country)s (Monday to Friday, public holidays unknown)") % {"country": name}
         return BusinessCalendar(name, ZoneInfo(zone), {}, closures, SATURDAY_AND_SUNDAY)
@@ -91,7 +91,5 @@ def _country_holidays(country: str) -> CountryHolidays | None:
         return None
 
 
-@cache
 def country_names() -> dict[str, str]:
-    lines = (resources.files("tzdata") / "zoneinfo" / "iso3166.tab").read_text("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if not line.startswith("#"))
+    return countries.names()

@@ -56,7 +56,7 @@ class LocationField(forms.ModelChoiceField):
         programmes = [str(programme.label) for programme in Programme if programme in enrolled]
         parts = [
             f"{location.name} – MPN ID {location.mpn_id}",
-            location.country,
+            location.country_name,
             location.partner_type,
             ", ".join(programmes) or str(_("enrolled in no programme")),
         ]

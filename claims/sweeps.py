@@ -13,7 +13,7 @@ from django.db.models import F, Min, Q, QuerySet
 
 from accounts.actors import CLOCK
 
-from . import actions, emails, history
+from . import actions, emails, history, storing
 from .actions import batches
 from .actions.listing import relist
 from .actions.reading import read_proof
@@ -92,6 +92,7 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     for reminders in (last, first.exclude(claim__in=last.values("claim"))):
         yield from each(reminders, lambda pk: _remind(pk, at), dry_run=dry_run, would="partner reminded")
     yield from _batches(at, dry_run)
+    yield from storing.sweep(at, dry_run=dry_run)
 
 
 def _batches(at: datetime, dry_run: bool) -> Iterator[str]:

@@ -16,7 +16,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from .navigation import chosen_theme
 
-NOT_TYPED = frozenset({"csrfmiddlewaretoken", "next"})
+# What a page sends along, or a button says; people never saw it.
+NOT_TYPED = frozenset(
+    {"csrfmiddlewaretoken", "next", "seen", "seen_history", "seen_state", "once", "key", "go", "point"}
+)
 SECRET_WORDS = ("password", "secret", "token")
 
 
@@ -32,14 +35,39 @@ def _is_secret(name):
 
 
 def typed_text(request) -> list[Typed]:
-    """What was in the refused form, but for secrets; files are never part of it."""
+    """What was written in the refused form, but for secrets; files are never part of it.
+
+    A tick or a choice is a number or "on" here, which says nothing to copy: those are sent again, or put back.
+    """
     return [
         Typed(name, name.replace("_", " ").replace("-", " ").capitalize(), text)
         for name, texts in request.POST.lists()
         if name not in NOT_TYPED and not _is_secret(name)
         for text in texts
-        if text.strip()
+        if text.strip() and text != "on" and not text.isdigit()
     ]
+
+
+def _was_filled_in(request) -> bool:
+    """Rather than a bare button that was pressed."""
+    return any(
+        text.strip()
+        for name, texts in request.POST.lists()
+        if name not in ("csrfmiddlewaretoken", "next") and not _is_secret(name)
+        for text in texts
+    )
+
+
+def _fields_to_send_again(request) -> tuple[tuple[str, str], ...]:
+    """Nothing where a password or a file would be missing."""
+    fields = tuple(
+        (name, text)
+        for name, texts in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for text in texts
+    )
+    has_secret = any(_is_secret(name) for name, _text in fields)
+    return () if request.FILES or has_secret or not _comes_from_here(request) else fields
 
 
 def _comes_from_here(request):
@@ -64,24 +92,12 @@ def _refused(request, status, template=None, **context):
 @sensitive_post_parameters()
 def csrf_failure(request, reason=""):
     """Shows the typed text to copy and, where no password or file would be missing, sends it once more."""
-    fields = [
-        (name, text)
-        for name, texts in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
-        for text in texts
-    ]
-    may_retry = (
-        bool(fields)
-        and not request.FILES
-        and not any(_is_secret(name) for name, _text in fields)
-        and _comes_from_here(request)
-    )
     return _refused(
         request,
         403,
         "403_csrf.html",
         typed=typed_text(request),
-        fields=fields if may_retry else (),
+        fields=_fields_to_send_again(request),
         page_before=_page_before(request),
     )
 
@@ -97,10 +113,10 @@ class SignInFirstMiddleware(LoginRequiredMiddleware):
         to_login = redirect_to_login(_page_before(request), login_url)
         if is_htmx:
             return HttpResponseClientRedirect(to_login.url)
-        typed = typed_text(request)
-        if not typed:
+        if not _was_filled_in(request):
             return to_login
-        return _refused(request, 403, "errors/signed_out.html", typed=typed, login_url=to_login.url)
+        context = {"typed": typed_text(request), "fields": _fields_to_send_again(request)}
+        return _refused(request, 403, "errors/signed_out.html", login_url=to_login.url, **context)
 
 
 def bad_request(request, exception=None):

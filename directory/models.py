@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import COUNTRY, Location, Partner
+from calendars import countries
 from calendars.zones import refuse_unknown_zone, zone_of_country
 
 from . import spelling
@@ -58,6 +59,10 @@ class Tenant(models.Model):
 
     def clean(self):
         refuse_unknown_zone(self.time_zone)
+
+    @property
+    def country_name(self) -> str:
+        return countries.name_of(self.country)
 
 
 class DomainQuerySet(models.QuerySet):

@@ -1,8 +1,8 @@
 """A person uploads a sheet of claims and decides what becomes of its good rows; workers carry both out."""
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from datetime import datetime
-from functools import partial
 from itertools import islice
 
 from celery import current_app
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Partner, User
 from accounts.roles import DRAFTING_ROLES, FILING_ROLES
 
-from .. import emails
+from .. import emails, storing
 from ..batches.archives import Entry, bare, folded
 from ..batches.header import Header
 from ..batches.sheets import SheetRow
@@ -43,19 +43,24 @@ def upload(
     """Only keeps the files: reading them is a worker's."""
     if not holds_somewhere(by, DRAFTING_ROLES, partner.pk):
         raise PermissionDenied(_("Your role does not allow this."))
-    with transaction.atomic():
-        batch = Batch(
+    with ExitStack() as files:
+        paths = {
+            name: files.enter_context(storing.stored(upload, "batches", at=at))
+            for name, upload in (("sheet", sheet), ("proofs", proofs))
+            if upload is not None
+        }
+        files.enter_context(transaction.atomic())
+        batch = Batch.objects.create(
             partner=partner,
+            **paths,
             sheet_name=sheet_name[:255],
             proofs_name=proofs_name[:255],
             created_by=by,
             created_at=at,
             worked_at=at,
         )
-        batch.sheet.save(sheet_name, sheet, save=False)
-        if proofs is not None:
-            batch.proofs.save(proofs_name, proofs, save=False)
-        batch.save()
+        for path in paths.values():
+            storing.settle(path)
         ask_for_work(batch.pk)
     return batch
 
@@ -96,11 +101,11 @@ def _keep(batch: Batch, at: datetime, **fields: object) -> None:
     batch.save(update_fields=[*fields, "worked_at"])
 
 
-def _delete_files(batch: Batch) -> None:
+def _delete_files(batch: Batch, at: datetime) -> None:
     """From the storage once it is certain; the names that people know stay."""
     for file in (batch.sheet, batch.proofs):
         if file:
-            transaction.on_commit(partial(file.storage.delete, str(file.name)))
+            storing.let_go(file, at=at)
     batch.sheet, batch.proofs = "", ""
     batch.save(update_fields=["sheet", "proofs"])
 
@@ -177,7 +182,7 @@ def refuse(batch_id: int, why: str, *, at: datetime) -> None:
             batch.rows.all().delete()
             batch.proof_files.all().delete()
             _keep(batch, at, state=Batch.State.UNREADABLE, failure=why)
-            _delete_files(batch)
+            _delete_files(batch, at)
 
 
 def end_checks(batch_id: int, *, at: datetime) -> None:
@@ -239,7 +244,7 @@ def end(batch_id: int, *, at: datetime) -> None:
             submitted = batch.rows.filter(state=BatchRow.State.SUBMITTED).count()
             drafted = batch.rows.filter(state=BatchRow.State.DRAFTED).count()
             emails.upload_done(batch, submitted, drafted, at=at)
-            _delete_files(batch)
+            _delete_files(batch, at)
 
 
 def empty(batch_id: int, *, at: datetime) -> bool:
@@ -261,5 +266,5 @@ def abandon(batch_id: int, *, at: datetime) -> bool:
         if batch.state != Batch.State.CHECKED:
             return False
         _keep(batch, at, state=Batch.State.ABANDONED)
-        _delete_files(batch)
+        _delete_files(batch, at)
     return True

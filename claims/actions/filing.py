@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,7 +12,7 @@ from accounts.models import Location, User
 from directory import checks, live, spelling
 from directory.models import Tenant
 
-from .. import clocks, door, emails, history, permissions
+from .. import clocks, door, emails, history, permissions, storing
 from ..meanwhile import changed_since
 from ..models import Claim, ClaimProduct, CommentFile
 from ..problems import problems_of
@@ -244,7 +243,7 @@ def delete_draft(claim_id: int, *, by: User, at: datetime, seen: int | None = No
         files += [said.file for said in CommentFile.objects.filter(comment__claim=claim)]
         claim.delete()
         for file in files:
-            transaction.on_commit(partial(file.storage.delete, str(file.name)))
+            storing.let_go(file, at=at)
 
 
 def copy(claim_id: int, *, by: User, at: datetime) -> Claim:

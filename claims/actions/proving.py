@@ -1,7 +1,6 @@
 """The partner proves what was done: files of proof come, and go while the claim is a draft."""
 
 from datetime import datetime
-from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
@@ -10,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 
-from .. import door, history, permissions, scanning
+from .. import door, history, permissions, scanning, storing
 from ..models import Claim, ProofFile, RequestPoint
 from ..proof import inspect
 from ..refusals import NotNow
 from ..states import State
+from .disputing import can_dispute
 from .reading import ask_for_reading
 
 MAX_FILES = 20
@@ -38,14 +38,25 @@ def may_add_file(claim: Claim, by: User) -> bool:
 
 
 def add_file(
-    claim_id: int, *, by: User, at: datetime, upload: File, name: str, point: RequestPoint | None = None
+    claim_id: int,
+    *,
+    by: User,
+    at: datetime,
+    upload: File,
+    name: str,
+    point: RequestPoint | None = None,
+    for_dispute: bool = False,
 ) -> ProofFile:
-    """Keeps a file of proof, told by its content. The same content twice is kept once."""
+    """Keeps a file of proof, told by its content. The same content twice is kept once.
+
+    `for_dispute` is for who is about to dispute a rejection, and attaches the proof before sending that.
+    """
     found = inspect(upload, name)
     scanning.refuse_malware(upload, about=f"claim {claim_id}, sent by {by.pk}, SHA-256 {found.sha256}")
-    with transaction.atomic():
+    # Stored before the claim is locked: nobody waits for a slow storage.
+    with storing.stored(upload, f"poe/{claim_id}", at=at) as path, transaction.atomic():
         claim = door.locked(claim_id, by=by)
-        if not may_add_file(claim, by):
+        if not may_add_file(claim, by) and not (for_dispute and can_dispute(claim, by, at)):
             if not permissions.is_partner_side(claim, by):
                 raise PermissionDenied(_("Your role does not allow this."))
             raise door.moved(claim, by)
@@ -57,8 +68,9 @@ def add_file(
             return known
         if claim.files.count() >= MAX_FILES:
             raise NotNow(_("A claim takes up to %(count)d files.") % {"count": MAX_FILES})
-        proof = ProofFile(
+        proof = ProofFile.objects.create(
             claim=claim,
+            file=path,
             name=found.name,
             content_type=found.content_type,
             size=found.size,
@@ -67,7 +79,7 @@ def add_file(
             uploaded_by=by,
             in_answer_to=point,
         )
-        proof.file.save(found.name, upload, save=True)
+        storing.settle(path)
         ask_for_reading(proof, at=at)
         claim.version += 1
         claim.save(update_fields=["version"])
@@ -96,4 +108,4 @@ def remove_file(file_id: int, *, by: User, at: datetime) -> None:
             claim, "file_removed", by=by, at=at, before={"file": proof.name, "sha256": proof.sha256}
         )
         proof.delete()
-        transaction.on_commit(partial(proof.file.storage.delete, str(proof.file.name)))
+        storing.let_go(proof.file, at=at)

@@ -1,6 +1,7 @@
 """Partner and reviewers talk: comments, and answers to what was asked."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 
-from .. import door, emails, history, permissions, scanning
+from .. import door, emails, history, permissions, scanning, storing
 from ..models import Claim, Comment, CommentFile
 from ..proof import FileRefused, Inspected, inspect
 from ..refusals import NotNow
@@ -25,11 +26,16 @@ def comment(claim_id: int, *, by: User, at: datetime, body: str, uploads: Sequen
     if len(uploads) > MAX_COMMENT_FILES:
         raise FileRefused(_("A comment takes up to %(count)d files.") % {"count": MAX_COMMENT_FILES})
     files = [(upload, _inspected(upload, f"claim {claim_id}, sent by {by.pk}")) for upload in uploads]
-    with transaction.atomic():
+    with ExitStack() as kept:
+        stored = [
+            (kept.enter_context(storing.stored(upload, f"comments/{claim_id}", at=at)), found)
+            for upload, found in files
+        ]
+        kept.enter_context(transaction.atomic())
         claim = door.locked(claim_id, by=by)
         if not permissions.is_partner_side(claim, by) and not by.is_reviewing:
             raise PermissionDenied(_("Your role does not allow this."))
-        written = say(claim, body, by=by, at=at, files=files)
+        written = say(claim, body, by=by, at=at, files=stored)
         emails.commented(claim, written, at=at)
     return written
 
@@ -44,17 +50,18 @@ def _inspected(upload: File, about: str) -> Inspected:
 
 
 def say(
-    claim: Claim, body: str, *, by: User, at: datetime, files: Sequence[tuple[File, Inspected]] = ()
+    claim: Claim, body: str, *, by: User, at: datetime, files: Sequence[tuple[str, Inspected]] = ()
 ) -> Comment:
-    """The comment itself, about a locked claim, with files that were found to be good."""
+    """The comment itself, about a locked claim, with files that were found to be good and lie at these paths."""
     by_partner = permissions.is_partner_side(claim, by)
     written = Comment.objects.create(
         claim=claim, written_at=at, written_by=by, by_partner=by_partner, body=body.strip()
     )
-    for upload, found in files:
+    for path, found in files:
         known = {name: getattr(found, name) for name in ("name", "content_type", "size", "sha256")}
-        CommentFile(comment=written, **known).file.save(found.name, upload, save=True)
-    after = {"files": [found.name for _upload, found in files]} if files else {}
+        CommentFile.objects.create(comment=written, file=path, **known)
+        storing.settle(path)
+    after = {"files": [found.name for _path, found in files]} if files else {}
     history.record(claim, "commented", by=by, at=at, after=after, text=written.body)
     return written
 

@@ -6,6 +6,7 @@ from .history import Event
 from .proof import ProofFile, proof_path
 from .reading import ProofReading
 from .showing import ShownFile
+from .storing import UnsettledFile
 from .timing import Deadline, Stay
 from .words import Word
 
@@ -30,5 +31,6 @@ __all__ = [
     "Stay",
     "Uncounted",
     "Word",
+    "UnsettledFile",
     "proof_path",
 ]

@@ -197,8 +197,7 @@ def dispute(request, code):
         if not can_dispute(claim, request.user, now):
             messages.info(request, _("This claim can't be disputed."))
             return redirect(claim)
-        form = DisputeForm(initial={"seen": claim.version})
-        return render(request, "claims/dispute.html", {"claim": claim, "form": form})
+        return _dispute_page(request, claim, DisputeForm(initial={"seen": claim.version}), now)
     form = DisputeForm(request.POST, request.FILES)
     status = 422
     if form.is_valid() and _are_proof(form):
@@ -213,7 +212,19 @@ def dispute(request, code):
             keep_files(request, claim, form.cleaned_data["files"], now)
             messages.success(request, _("Your dispute was sent. A lead reviewer answers it."))
             return redirect(claim)
-    return render(request, "claims/dispute.html", {"claim": claim, "form": form}, status=status)
+    return _dispute_page(request, claim, form, now, status=status)
+
+
+def _dispute_page(request, claim, form, now, *, status=200):
+    attached = claim.files.filter(uploaded_at__gt=claim.decided_at) if claim.decided_at else []
+    context = {
+        "claim": claim,
+        "form": form,
+        "attached": attached,
+        "may": {"add_file": can_dispute(claim, request.user, now)},
+        "max_bytes": MAX_SIZE,
+    }
+    return render(request, "claims/dispute.html", context, status=status)
 
 
 def _are_proof(form) -> bool:

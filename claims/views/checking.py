@@ -92,15 +92,20 @@ def activity_choices(form, claim, now):
     return {"areas": areas, "activities": activities} | _activity_check(claim, now)
 
 
-def places_of(form):
-    """Each location as a card with its programmes; none where there are so many that they come as a list."""
-    field = form.fields["location"]
-    if len(field.queryset) > SIDE_BY_SIDE:
+def places_of(form, claim=None):
+    """Each location as a card with its programmes, and those that the claim needs and it is not enrolled in.
+
+    None where there are so many that they come as a list.
+    """
+    field = form.fields.get("location")
+    if field is None or len(field.queryset) > SIDE_BY_SIDE:
         return []
+    needed = claim.programmes if claim else []
     places = []
     for option in form["location"]:
         location = option.data["value"].instance
         enrolled = location.enrolled_programmes(field.on_date)
         programmes = [programme.label for programme in Programme if programme in enrolled]
-        places.append((option, location, programmes))
+        missing = [Programme(programme).label for programme in needed if programme not in enrolled]
+        places.append((option, location, programmes, missing))
     return places

@@ -12,6 +12,7 @@ from ..forms import ClaimForm
 from ..refusals import ClaimMoved, Refused
 from ..states import State
 from ..steps import STEPS
+from .checking import places_of
 from .conflicts import tell_of_others, with_changes_of_others
 from .finding import partner_claim, refuse_or_leave, show_in, status_of
 
@@ -50,6 +51,7 @@ def _edit_page(request, claim, form, *, status=200, refused=None, others=()):
     context = {
         "claim": claim,
         "form": form,
+        "places": places_of(form, claim),
         "refused": refused,
         "others": others,
         "can_save": bool(editable_fields(claim)),

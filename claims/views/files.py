@@ -70,7 +70,13 @@ def _add_one(request, claim: Claim, form: FilesForm, point: RequestPoint | None,
     upload = form.cleaned_data["files"][0]
     try:
         proof = actions.add_file(
-            claim.pk, by=request.user, at=at, upload=upload, name=upload.name, point=point
+            claim.pk,
+            by=request.user,
+            at=at,
+            upload=upload,
+            name=upload.name,
+            point=point,
+            for_dispute=request.GET.get("for") == "dispute",
         )
     except NotScanned as refused:
         return JsonResponse({"message": refused.message}, status=503)

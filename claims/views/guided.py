@@ -178,14 +178,21 @@ def _page(request, claim, here, form, now, *, status=200, refused=None, others=(
     flagged = [
         problem for problem in problems if _here(problem, here) and (_is_typed(claim, problem) or is_past)
     ]
+    check = customer_check(claim.domain, claim.directory_id) if here.slug == "customer" else None
     if form is None:
+        # What the check of the pair says, beside both fields, is not said at one of them as well.
+        said = ("domain", "directory_id") if check else ()
         form = ClaimForm(
             claim=claim,
             user=request.user,
             names=shown_fields(claim) & set(here.fields),
             proposed=_proposed(claim) if here.slug == "details" else {},
-            flagged=[problem for problem in flagged if problem.field in here.fields],
+            flagged=[
+                problem for problem in flagged if problem.field in here.fields and problem.field not in said
+            ],
         )
+    elif here.slug == "customer":
+        check = customer_check(form["domain"].value(), form["directory_id"].value())
     context = {
         "claim": claim,
         "step": here,
@@ -200,8 +207,7 @@ def _page(request, claim, here, form, now, *, status=200, refused=None, others=(
         "creates": here.slug == "details" and not claim.name,
     }
     if here.slug == "customer":
-        context["places"] = places_of(form)
-        context["check"] = customer_check(form["domain"].value(), form["directory_id"].value())
+        context |= {"places": places_of(form, claim), "check": check}
     if here.slug == "activity":
         context |= activity_choices(form, claim, now)
     return render(request, TEMPLATES[here.slug], context, status=status)

@@ -37,6 +37,7 @@ LOOKS = {
     "disputed": ("warning", "scales"),
     "notice_bounced": ("warning", "mail"),
     "notice_sent": ("neutral", "mail"),
+    "notice_accepted": ("neutral", "mail"),
     "commented": ("neutral", "chat"),
     "asked_support": ("neutral", "chat"),
     "file_added": ("neutral", "file"),

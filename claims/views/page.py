@@ -29,6 +29,8 @@ from .review import review_page
 
 LATEST = 6
 NOTICES = ("notice_sent", "notice_accepted", "notice_bounced")
+# A new contact is written to anew, and has confirmed nothing yet.
+ASKED_OR_CONFIRMED = ("notice_sent", "confirmed")
 
 
 def _partner_page(claim, user):
@@ -55,6 +57,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
     requests = said["requests"]
     if requests:
         requests[0].since = since_request(claim, requests[0])
+    told = list(claim.events.for_partner().filter(kind__in=(*NOTICES, "confirmed")).order_by("-number"))
     context = {
         **said,
         "turn": turn,
@@ -73,7 +76,8 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "comment_form": comment_form or CommentForm(),
         "files_form": FilesForm(),
         "entries": entries_of(claim.events.for_partner().order_by("-number")[:LATEST], user, brief=True),
-        "notice": claim.events.for_partner().filter(kind__in=NOTICES).order_by("-number").first(),
+        "notice": next((event for event in told if event.kind in NOTICES), None),
+        "confirmed": _confirmation(claim, told),
         "may": may,
     }
     return render(request, "claims/detail.html", context, status=status)
@@ -104,6 +108,13 @@ def _problems(claim, now):
     if claim.state in EDITABLE_AFTER_SUBMISSION:
         return problems_of(claim, claim.location.local_date(now))
     return []
+
+
+def _confirmation(claim, told):
+    """By the contact as it is now, or None; `told` is what was told and answered, the newest first."""
+    last = next((event for event in told if event.kind in ASKED_OR_CONFIRMED), None)
+    is_theirs = last is not None and last.kind == "confirmed" and claim.notice_due_at is None
+    return last if is_theirs else None
 
 
 def _official(chosen, now):

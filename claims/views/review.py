@@ -78,7 +78,7 @@ def _row(claim, name):
     if name != "location":
         return label, getattr(claim, name)
     place = claim.location
-    more = [f"{_('MPN ID')} {place.mpn_id}", place.country, place.partner_type]
+    more = [f"{_('MPN ID')} {place.mpn_id}", place.country_name, place.partner_type]
     return label, f"{place.name} – {', '.join(filter(None, more))}"
 
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
+    "django_countries",
     "django_fsm",
     "allauth",
     "allauth.account",
@@ -174,6 +175,9 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = BASE_URL.partition("://")[0]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 
 # Languages and time.
+
+# In use by people and by holidays, though not in ISO 3166.
+COUNTRIES_OVERRIDE = {"XK": "Kosovo"}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Location
+from calendars import countries
 from calendars.models import TEAM, Closure
 
 
@@ -14,8 +15,9 @@ class ClosureForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        countries = Location.objects.order_by("country").values_list("country", flat=True).distinct()
-        choices = [(TEAM, _("Reviewing team")), *((code, code) for code in countries)]
+        codes = Location.objects.order_by("country").values_list("country", flat=True).distinct()
+        named = sorted(((code, countries.name_of(code)) for code in codes), key=lambda choice: choice[1])
+        choices = [(TEAM, _("Reviewing team")), *named]
         self.fields["calendar"] = forms.ChoiceField(
             label=_("Calendar"), choices=choices, help_text=self.fields["calendar"].help_text
         )

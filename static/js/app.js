@@ -74,7 +74,7 @@ function say(words) {
 
 document.querySelector("[data-focus]")?.focus();
 
-// Typed text of forms marked data-keep stays in this tab until it has arrived at the server: an expired session,
+// What was entered in forms marked data-keep, text and ticks and choices, stays in this tab until it has arrived at the server: an expired session,
 // a lost connection or a crash doesn't cost it. Only the same person, on the same page, gets it back.
 const PREFIX = "kept:";
 
@@ -86,10 +86,63 @@ function keyOf(form) {
   return `${PREFIX}${body.dataset.user}:${location.pathname}:${form.dataset.keep}`;
 }
 
-function fieldsOf(form) {
-  return [...form.elements].filter(
-    (field) => field.name && (field.tagName === "TEXTAREA" || ["text", "email"].includes(field.type)),
-  );
+const NOT_KEPT = ["hidden", "file", "password", "submit", "button", "reset", "image", "fieldset", "output"];
+
+// By name: a group of boxes or buttons has one, and is kept as a whole.
+function groupsOf(form) {
+  const groups = new Map();
+  for (const field of form.elements) {
+    if (!field.name || NOT_KEPT.includes(field.type)) continue;
+    groups.set(field.name, [...(groups.get(field.name) ?? []), field]);
+  }
+  return groups;
+}
+
+function isBox(field) {
+  return field.type === "checkbox" || field.type === "radio";
+}
+
+function isSelect(field) {
+  return field.tagName === "SELECT";
+}
+
+function valuesOf(fields) {
+  return fields.flatMap((field) => {
+    if (isBox(field)) return field.checked ? [field.value] : [];
+    return isSelect(field) ? [...field.selectedOptions].map((option) => option.value) : [field.value];
+  });
+}
+
+// What the page came with.
+function defaultsOf(fields) {
+  return fields.flatMap((field) => {
+    if (isBox(field)) return field.defaultChecked ? [field.value] : [];
+    if (!isSelect(field)) return [field.defaultValue];
+    const chosen = [...field.options].filter((option) => option.defaultSelected);
+    if (!chosen.length && !field.multiple && field.options.length) chosen.push(field.options[0]);
+    return chosen.map((option) => option.value);
+  });
+}
+
+function put(fields, values) {
+  fields.forEach((field, place) => {
+    if (isBox(field)) field.checked = values.includes(field.value);
+    else if (isSelect(field)) [...field.options].forEach((option) => (option.selected = values.includes(option.value)));
+    else field.value = values[place] ?? "";
+  });
+}
+
+// Whether the page still offers all of it: what can't be chosen any more can't come back either.
+function canHold(fields, values) {
+  const offered = fields.flatMap((field) => {
+    if (isBox(field)) return [field.value];
+    return isSelect(field) ? [...field.options].map((option) => option.value) : [null];
+  });
+  return offered.includes(null) || values.every((value) => offered.includes(value));
+}
+
+function same(some, others) {
+  return some.length === others.length && some.every((value, place) => value === others[place]);
 }
 
 function read(key) {
@@ -99,11 +152,12 @@ function read(key) {
 function store(form, sent) {
   // After a refusal the page shows what was typed as if it were saved, so all of it is kept.
   const refused = form.querySelector(".tone-error") || "typed" in form.dataset;
-  const text = {};
-  for (const field of fieldsOf(form)) {
-    if (refused || field.value !== field.defaultValue) text[field.name] = field.value;
+  const values = {};
+  for (const [name, fields] of groupsOf(form)) {
+    const now = valuesOf(fields);
+    if (refused || !same(now, defaultsOf(fields))) values[name] = now;
   }
-  if (Object.keys(text).length) sessionStorage.setItem(keyOf(form), JSON.stringify({ text, sent }));
+  if (Object.keys(values).length) sessionStorage.setItem(keyOf(form), JSON.stringify({ values, sent }));
   else sessionStorage.removeItem(keyOf(form));
 }
 
@@ -122,15 +176,22 @@ function restore(form) {
   // The server has just sent back what was typed: nothing is newer.
   if ("typed" in form.dataset) return;
   const entry = read(keyOf(form));
-  if (!entry) return;
-  let changed = false;
-  for (const field of fieldsOf(form)) {
-    if (field.name in entry.text && field.value === field.defaultValue && field.value !== entry.text[field.name]) {
-      field.value = entry.text[field.name];
-      changed = true;
-    }
+  if (!entry?.values) return;
+  const changed = [];
+  for (const [name, fields] of groupsOf(form)) {
+    const kept = entry.values[name];
+    const now = valuesOf(fields);
+    if (!kept || same(now, kept) || !same(now, defaultsOf(fields)) || !canHold(fields, kept)) continue;
+    put(fields, kept);
+    changed.push(fields[0]);
   }
-  if (!changed) return;
+  if (!changed.length) return;
+  // What is looked up while people type is looked up for what came back, too.
+  setTimeout(() => {
+    for (const kind of ["input", "change"]) {
+      changed.forEach((field) => field.dispatchEvent(new Event(kind, { bubbles: true })));
+    }
+  });
   const notice = document.createElement("p");
   notice.className = "notice tone-info kept";
   notice.setAttribute("role", "status");

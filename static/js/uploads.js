@@ -258,6 +258,19 @@ window.addEventListener("drop", () => {
   mark();
 });
 
+// Files are only in this page: what is on its way, or failed and could be tried again, would be lost with it.
+function wouldLoseFiles() {
+  return running || queue.length || document.querySelector(".upload__entry [data-again]:not([hidden])");
+}
+
+// What asks for news by itself is led to the sign-in when the session has ended; here that has to wait.
+document.body.addEventListener("htmx:beforeOnLoad", (event) => {
+  if (wouldLoseFiles() && event.detail.xhr.getResponseHeader("HX-Redirect")) event.preventDefault();
+});
+
 window.addEventListener("beforeunload", (event) => {
-  if (running || queue.length) event.preventDefault();
+  if (wouldLoseFiles()) {
+    event.preventDefault();
+    event.returnValue = true;
+  }
 });

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection, transaction
 
 from accounts import actions
 from accounts.models import Invitation, Location, Membership, PeopleAreNotRewritten, PeopleChange, User
@@ -278,6 +279,17 @@ def test_people_changes_are_never_rewritten(cast):
     ):
         with pytest.raises(PeopleAreNotRewritten):
             attempt()
+
+
+@pytest.mark.rule("PPL-2", "HIS-1")
+@pytest.mark.parametrize(
+    "sql", ["UPDATE accounts_peoplechange SET actor = 'Somebody'", "DELETE FROM accounts_peoplechange"]
+)
+def test_database_refuses_to_rewrite_what_happened_to_people(cast, sql):
+    invite(cast)
+
+    with pytest.raises(DatabaseError, match="what happened to people is final"), transaction.atomic():
+        connection.cursor().execute(sql)
 
 
 @pytest.mark.rule("PPL-1", "PPL-2", "PPL-5")

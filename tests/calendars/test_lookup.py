@@ -59,7 +59,8 @@ def test_for_country_knows_its_holidays_and_weekend(country, zone, start, n, due
 
 
 @pytest.mark.parametrize(
-    ("country", "name"), [("DE", "Germany"), ("US", "United States"), ("XK", "XK"), ("SA", "Saudi Arabia")]
+    ("country", "name"),
+    [("DE", "Germany"), ("US", "United States of America"), ("XK", "Kosovo"), ("SA", "Saudi Arabia")],
 )
 def test_for_country_is_named_in_english(country, name):
     assert lookup.for_country(country, "UTC").name == name

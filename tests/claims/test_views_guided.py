@@ -80,10 +80,50 @@ def test_the_picker_shows_programmes_and_partner_type(client):
 
     page = client.get(url("new"))
 
-    places = [(place.name, programmes) for _option, place, programmes in page.context["places"]]
+    places = [(place.name, programmes) for _option, place, programmes, _missing in page.context["places"]]
     assert places == [("Berlin", ["OSA Sell"]), ("Hamburg", [])]
-    for text in ("MPN ID 123456 · IE · FRP FastTrack", "MPN ID 654321 · IE<", "Enrolled in no programme"):
+    for text in (
+        "MPN ID 123456 · Ireland · FRP FastTrack",
+        "MPN ID 654321 · Ireland<",
+        "Enrolled in no programme",
+    ):
         assert text in page.content.decode()
+
+
+@pytest.mark.rule("PRG-5", "EDT-1")
+def test_the_picker_is_the_same_when_a_submitted_claim_is_edited(client):
+    claim = claims.a_submitted_claim()
+    factories.a_location(claim.partner, (Programme.OSA_SELL,), name="Galway", mpn_id="654321")
+    client.force_login(claim.created_by)
+
+    page = client.get(url("edit", claim))
+
+    missing = {place.name: labels for _option, place, _programmes, labels in page.context["places"]}
+    assert missing == {claim.location.name: [], "Galway": ["OSU – Microsoft 365"]}
+    for text in ("MPN ID 654321 · Ireland", "Not enrolled for this claim: OSU – Microsoft 365"):
+        assert text in " ".join(page.content.decode().replace("<span>", "").split())
+
+
+@pytest.mark.rule("DIR-2")
+def test_a_mismatch_is_told_in_the_summary_and_beside_the_fields_and_no_third_time(as_fiona, draft):
+    factories.a_tenant("elsewhere.example")
+    save(as_fiona, draft, "customer", domain="elsewhere.example")
+
+    page = as_fiona.get(url("step", draft, "customer") + "?look")
+
+    assert page.content.decode().count("elsewhere.example does not belong to this Directory ID") == 2
+    assert '<a href="#id_domain">Domain and tenant' in page.content.decode()
+    assert page.context["check"].about_domain
+
+
+@pytest.mark.rule("DIR-2")
+def test_a_missing_domain_is_told_at_its_field(as_fiona, draft):
+    save(as_fiona, draft, "customer", domain="")
+    save(as_fiona, draft, "details", name="Something further on")
+
+    page = as_fiona.get(url("step", draft, "customer"))
+
+    assert page.context["form"].errors == {"domain": ["Enter the customer's domain."]}
 
 
 @pytest.mark.rule("PRG-5")
@@ -97,7 +137,7 @@ def test_many_locations_come_as_a_list_with_none_chosen(client):
 
     assert '<select name="location"' in page
     assert '<option value="" selected>' in page
-    assert " · IE · FRP FastTrack · OSA Sell</option>" in page
+    assert " · Ireland · FRP FastTrack · OSA Sell</option>" in page
 
 
 def test_another_companys_location_can_not_be_chosen(as_fiona):
@@ -187,7 +227,8 @@ def test_a_wrong_customer_is_told_at_once_and_saved_as_typed(as_fiona, draft, pa
     assert answer.url == f"{url('step', draft, 'customer')}?look"
     draft = claims.fresh(draft)
     assert (draft.domain, draft.directory_id) == (domain, directory_id)
-    (message,) = page.context["form"].errors[field]
+    message = page.context["check"].message
+    assert page.context["flagged"][0][1] == f"#id_{field}"
     assert while_typing.context["check"].message == message
     assert escape(message) in while_typing.content.decode()
     assert f'href="{url("step", draft, "activity")}"' in page.content.decode(), "continue anyway"

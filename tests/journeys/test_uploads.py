@@ -84,12 +84,14 @@ def test_files_are_dropped_refused_cancelled_and_tried_again(stage, tmp_path):
     choose(page, "report.pdf")
     expect(of_queue(page, "report.pdf")).to_contain_text("The connection was lost.")
     page.unroute("**/files/")
+    assert warns_on_leaving(page)
     page.get_by_role("button", name="Try again: report.pdf").press("Enter")
     lists(page, "order.pdf", "screen.png", "report.pdf")
 
     held = []
     page.route("**/files/", lambda route: held.append(route))
     choose(page, "mistake.pdf")
+    assert warns_on_leaving(page)
     page.get_by_role("button", name="Cancel: mistake.pdf").click()
     expect(page.locator(".upload [role=status]")).to_have_text("Cancelled: mistake.pdf")
     expect(page.get_by_label("Add files")).to_be_focused()
@@ -104,10 +106,16 @@ def test_files_are_dropped_refused_cancelled_and_tried_again(stage, tmp_path):
     page.get_by_role("button", name="Try again: late.pdf").click()
     lists(page, "order.pdf", "screen.png", "report.pdf", "late.pdf")
 
+    assert not warns_on_leaving(page)
     page.locator(".file").filter(has_text="screen.png").get_by_role("button", name="Remove").click()
     lists(page, "order.pdf", "report.pdf", "late.pdf")
     press(page, "Continue")
     expect(page.get_by_role("heading", level=1)).to_have_text("Comment")
+
+
+def warns_on_leaving(page):
+    """Whether the page asks the browser to ask."""
+    return page.evaluate("() => !window.dispatchEvent(new Event('beforeunload', {cancelable: true}))")
 
 
 def sign_in_elsewhere(page, person):

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from tests import factories
+from tests import claim_factories, factories
 
 pytestmark = [pytest.mark.journey, pytest.mark.any_database]
 
@@ -50,6 +50,82 @@ def test_typed_text_is_back_after_signing_in_again(page, fiona):
     page.click("text=Save preferences")
     page.wait_for_selector("text=Your preferences are saved.")
     assert User.objects.get(pk=fiona.pk).name == TYPED
+
+
+@pytest.fixture
+def draft(transactional_db):
+    return claim_factories.a_draft()
+
+
+def choose_and_lose_the_session(page, draft):
+    """On the step that has radio buttons and boxes: the draft is of Microsoft 365 with Usage."""
+    address = f"/claims/{draft.code}/steps/activity/"
+    page.goto(f"/accounts/login/?next={address}")
+    page.fill("[name=login]", draft.created_by.email)
+    page.fill("[name=password]", factories.PASSWORD)
+    page.click("main button")
+    page.wait_for_url(f"**{address}")
+    page.check("[name=area][value=business_applications]")
+    page.check("[name=revenue]")
+    page.uncheck("[name=usage]")
+    page.context.clear_cookies(name="sessionid")
+    page.click("main button:has-text('Continue')")
+
+
+@pytest.mark.rule("FIL-2")
+def test_ticks_and_choices_are_back_after_signing_in_again(page, draft):
+    choose_and_lose_the_session(page, draft)
+
+    page.click("text=Sign in and go back")
+    page.fill("[name=login]", draft.created_by.email)
+    page.fill("[name=password]", factories.PASSWORD)
+    page.click("main button")
+
+    page.wait_for_selector(f"text={KEPT}")
+    ticked = {name: page.is_checked(f"[name={name}]") for name in ("presales", "usage", "revenue")}
+    assert ticked == {"presales": False, "usage": False, "revenue": True}
+    assert page.is_checked("[name=area][value=business_applications]")
+    # What is looked up for a choice is looked up again.
+    page.wait_for_selector("#activity-check >> text=No enrolment is needed")
+    page.click("main button:has-text('Continue')")
+    page.wait_for_url("**/steps/details/")
+    assert claim_factories.fresh(draft).revenue
+
+
+@pytest.mark.rule("FIL-2")
+def test_select_is_back_after_signing_in_again(page, fiona):
+    page.goto("/accounts/login/?next=/account/")
+    sign_in(page, fiona)
+    page.select_option("[name=time_zone]", "Asia/Tokyo")
+    page.context.clear_cookies(name="sessionid")
+    page.click("text=Save preferences")
+
+    page.click("text=Sign in and go back")
+    sign_in(page, fiona)
+
+    page.wait_for_selector(f"text={KEPT}")
+    assert page.input_value("[name=time_zone]") == "Asia/Tokyo"
+
+
+@pytest.mark.rule("FIL-2")
+def test_ticks_and_choices_are_sent_again_without_javascript(new_page, draft):
+    page = new_page(java_script_enabled=False)
+    choose_and_lose_the_session(page, draft)
+
+    address = page.get_attribute("a:has-text('Sign in in another tab')", "href")
+    tab = page.context.new_page()
+    tab.goto(address)
+    tab.fill("[name=login]", draft.created_by.email)
+    tab.fill("[name=password]", factories.PASSWORD)
+    tab.click("main button")
+    tab.wait_for_url("**/steps/activity/")
+    page.click("text=Send it once more")
+    # Signing in has made the page's token an old one.
+    page.click("text=Try again")
+
+    page.wait_for_url("**/steps/details/")
+    claim = claim_factories.fresh(draft)
+    assert (claim.area, claim.revenue, claim.usage) == ("business_applications", True, False)
 
 
 def test_typed_text_is_back_after_a_refusal(page, fiona):
