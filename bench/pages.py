@@ -74,19 +74,25 @@ class Visit:
             self.client.get(page.address)
         with CaptureQueriesContext(connection) as captured:
             response = self.client.get(page.address)
+            content = _content(response)
         self.found = Measured(
             page.label,
             response.status_code,
             len(captured),
-            len(response.content),
-            response.content.count(b'<th scope="row">'),
+            len(content),
+            content.count(b'<th scope="row">'),
         )
 
     def once(self) -> None:
         gc.collect()
         began = time.perf_counter()
-        self.client.get(self.page.address)
+        _content(self.client.get(self.page.address))
         self.found.milliseconds.append((time.perf_counter() - began) * 1000)
+
+
+def _content(response) -> bytes:
+    """What is streamed is made only while it is read."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
 
 
 def measure(page: Page) -> Measured:

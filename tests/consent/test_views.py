@@ -53,7 +53,7 @@ def test_page_of_a_submission_says_who_claims_what(carla):
     assert page.status_code == 200
     text = words(page)
     assert "Northwind Consulting asks to be recorded as the partner of record of Contoso" in text
-    assert "Northwind Berlin, DE · MPN ID 7654321" in text
+    assert "Northwind Berlin, Germany · MPN ID 7654321" in text
     assert "Microsoft Teams SharePoint Online" in text
     assert "how many people in your organisation use these products" in text
     assert b'<button class="button button--primary" type="submit">' in page.content

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.claim_factories import MINUTE, MONDAY
+from claims.states import State
+from tests.claim_factories import MINUTE, MONDAY, a_claim_under_review, a_submitted_claim, fresh
+from tests.factories import a_filer, a_partner, an_association
 
 from .steps import (
     everything_read,
@@ -71,3 +73,66 @@ def test_rival_claims(stage):
     assert len(stage.letters_to(cast.rita.email, "rejected")) == 1
     assert learnt(stage, fiona, cast.fiona, ours, FABRIKAM + TEAM) == []
     assert learnt(stage, rita, cast.rita, theirs, NORTHWIND + TEAM) == []
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.rule("ARB-2", "ARB-3", "ARB-4", "PPL-5")
+def test_two_partners_and_the_partner_of_record(stage):
+    cast = stage.cast
+    incumbent = an_association(
+        tenant=stage.contoso, product=stage.teams, partner=a_partner(name="Tailspin Toys")
+    )
+    holder = a_filer(incumbent.partner, name="Tess Tailspin", email="tess@tailspin.example")
+    theirs = a_submitted_claim(**wanting(stage), location=cast.rival_location, by=cast.rita)
+    ours = a_claim_under_review(**wanting(stage), location=cast.dublin, by=cast.fiona, reviewer=cast.ravi)
+    stage.wait(MONDAY + MINUTE)
+    assert stage.letters_to(holder.email, "is being compared with another claim")
+    fiona, rita, lena = stage.page_of(cast.fiona), stage.page_of(cast.rita), stage.page_of(cast.lena)
+
+    lena.goto("/review/arbitrations/")
+    lena.get_by_role("link", name="Teams").click()
+    expect(lena.get_by_role("columnheader", name="Tailspin Toys")).to_be_visible()
+    press(lena, "Start the reviews that wait")
+    press(lena, "Ask all of them the same…")
+    lena.get_by_role("checkbox", name="Dates missing").check()
+    lena.get_by_label("Text to all partners").fill("Who did it better, Northwind Consulting or the other?")
+    press(lena, "Show what they read…")
+    says(lena, "tells who is compared")
+    lena.get_by_label("Text to all partners").fill("Please name the day on which the work began.")
+    press(lena, "Show what they read…")
+    press(lena, "Send it to all")
+    says(lena, "Take it back from everybody")
+    asked = {claim.pk: claim.due_at for claim in (fresh(ours), fresh(theirs))}
+    assert len(set(asked.values())) == 1
+
+    stage.wait(MONDAY + 13 * MINUTE)
+    for page, claim in ((fiona, ours), (rita, theirs)):
+        of_partner(page, claim.code)
+        press(page, "Answer")
+        page.get_by_label("Your answer").fill("On 5 January 2026.")
+        press(page, "Send the answer")
+
+    lena.goto("/review/arbitrations/")
+    lena.get_by_role("link", name="Teams").click()
+    lena.get_by_role("radio", name="Fabrikam").check()
+    lena.get_by_label("Reasoning").fill("Only this proof is signed.")
+    press(lena, "Decide…")
+    press(lena, "Decide the arbitration")
+    says(lena, "The arbitration is decided.")
+    stage.wait(MONDAY + 25 * MINUTE)
+
+    assert (fresh(ours).state, fresh(theirs).state) == (State.REJECTED, State.APPROVED)
+    incumbent.refresh_from_db()
+    assert incumbent.ended_at is not None
+    assert stage.letters_to(holder.email, "Your association has ended")
+    known = " ".join(
+        f"{each.subject} {each.body} {each.alternatives}" for each in stage.letters_to(holder.email)
+    )
+    assert [words for words in NORTHWIND + FABRIKAM + TEAM if words in known] == []
+    tailspin = ("Tailspin", "tailspin", "Tess")
+    assert learnt(stage, fiona, cast.fiona, ours.code, FABRIKAM + TEAM + tailspin) == []
+    assert learnt(stage, rita, cast.rita, theirs.code, NORTHWIND + TEAM + tailspin) == []
+
+
+def wanting(stage):
+    return {"tenant": stage.contoso, "products": [stage.teams]}

@@ -27,7 +27,7 @@ from tests.claim_factories import (
     fresh,
     message_of,
 )
-from tests.factories import a_lead, a_subscription, a_tenant
+from tests.factories import a_lead, a_reviewer, a_subscription, a_tenant
 
 pytestmark = pytest.mark.django_db
 OURS = ("accounts", "calendars", "claims", "consent", "directory", "outbox", "reviews")
@@ -92,7 +92,7 @@ def a_world():
     )
     return {
         "assigned": noticed(a_submitted_claim()),
-        "overdue": noticed(a_claim_under_review()),
+        "overdue": noticed(a_claim_under_review(reviewer=a_reviewer(name="Rob"))),
         "lapsing": lapsing,
         "last reminder": last,
         "first reminder": first,
@@ -113,7 +113,10 @@ def a_world():
 THEN = MONDAY + timedelta(days=7, hours=1)
 EXPECTED = {
     "assigned": ["review did not start: assigned, leads told"],
-    "overdue": ["decision overdue: leads told"],
+    "overdue": [
+        "back in the queue: nothing was done on it for two business days",
+        "decision overdue: leads told",
+    ],
     "lapsing": ["rejected, no partner response"],
     "last reminder": ["partner reminded"],
     "first reminder": ["partner reminded"],
@@ -129,6 +132,10 @@ EXPECTED = {
     "arbitrated": [],
 }
 DONE = {
+    "overdue": [
+        "back in the queue: Rob had done nothing on it for two business days",
+        "decision overdue: leads told",
+    ],
     "accepted": ["notice accepted"],
     "bounced": ["notice bounced"],
     "opens": ["window opened"],

@@ -25,9 +25,10 @@ def test_demo_is_made_once(db, settings, tmp_path):
     settings.DEMO, settings.MAILBOX_DIR = True, tmp_path
     settings.EMAIL_BACKEND = "cpor_portal.mailbox.MailboxBackend"
 
-    assert run("seed_demo") == "47 claims of 4 locations and their customers made.\n"
+    said = "47 claims of 4 locations and their customers made, and 300 decided ones of other companies.\n"
+    assert run("seed_demo") == said
     assert run("seed_demo") == "The demo data is there already.\n"
-    assert Claim.objects.count() == 47
+    assert Claim.objects.count() == 47 + 300
     assert run("enforce_deadlines", "--dry-run").count("\n") <= 3
 
 

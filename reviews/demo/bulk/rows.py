@@ -96,7 +96,7 @@ class Tables:
             case.name, case.contact, "Head of IT", case.contact_email, case.filer.name, case.filer.email,
             *(technical if is_application else ("", "", "")), "", "", "", "", created_at, case.filer.pk, submitted_at,
             submitted_at and case.filer.pk, life.entered_at, facts.get("mover", case.filer.pk),
-            facts.get("reviewer"), facts.get("reviewer") and life.entered_at, None, life.started_at,
+            facts.get("reviewer"), facts.get("reviewer") and facts["acted_at"], None, life.started_at,
             life.entered_at if answered else None,
             facts.get("decided_at"), facts.get("rejection_reason", ""), facts.get("partner_reason", ""), "", None,
             life.due_at, life.risk_at, life.overall_at, facts.get("window_ends_at"), None, changed_at,

@@ -81,6 +81,8 @@ class Told:
             writer.customers,
             created_at=created_at,
             submitted_at=self.submitted_at,
+            # Whoever reviews a claim has just looked at it, so that none lies idle.
+            acted_at=writer.now if self.fate == State.UNDER_REVIEW else self.life.entered_at,
             **self.facts,
         )
         writer.finish(case, self.life)

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from claims.models import Claim
-from reviews.demo import people, story
+from reviews.demo import past, people, story
 
 
 class Command(BaseCommand):
@@ -28,8 +28,10 @@ class Command(BaseCommand):
                 "An earlier attempt at the demo data was interrupted. Start over with `make reset`."
             )
         world = story.tell(timezone.now())
+        told = Claim.objects.count() - past.CLAIMS
         self.stdout.write(
-            f"{Claim.objects.count()} claims of {len(world.places)} locations and their customers made."
+            f"{told} claims of {len(world.places)} locations and their customers made, "
+            f"and {past.CLAIMS} decided ones of other companies."
         )
 
     def _list(self):
