@@ -151,6 +151,8 @@ def _run_overall(claim: Claim) -> None:
     known = dict(
         claim.deadlines.filter(counted_from=began, kind__in=OVERALL_CLOCKS)
         .exclude(outcome__in=(Deadline.Outcome.MET, Deadline.Outcome.CANCELLED))
+        # Passed, but a decision came before the sweep: nobody was told.
+        .exclude(settled_at__in=claim.stays.filter(state__in=DECIDED).values("entered_at"))
         .values_list("kind", "due_at")
     )
     stale = claim.deadlines.running().filter(kind__in=OVERALL_CLOCKS).exclude(counted_from=began)

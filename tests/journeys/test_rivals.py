@@ -83,7 +83,8 @@ def test_two_partners_and_the_partner_of_record(stage):
         tenant=stage.contoso, product=stage.teams, partner=a_partner(name="Tailspin Toys")
     )
     holder = a_filer(incumbent.partner, name="Tess Tailspin", email="tess@tailspin.example")
-    theirs = a_submitted_claim(**wanting(stage), location=cast.rival_location, by=cast.rita)
+    contact = {"own_contact_name": cast.rita.name, "own_contact_email": cast.rita.email}
+    theirs = a_submitted_claim(**wanting(stage), **contact, location=cast.rival_location, by=cast.rita)
     ours = a_claim_under_review(**wanting(stage), location=cast.dublin, by=cast.fiona, reviewer=cast.ravi)
     stage.wait(MONDAY + MINUTE)
     assert stage.letters_to(holder.email, "is being compared with another claim")
