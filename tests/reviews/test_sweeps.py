@@ -398,3 +398,19 @@ def test_ten_sweeps_at_once_do_everything_once():
         numbers = list(claim.events.order_by("number").values_list("number", flat=True))
         assert numbers == list(range(1, len(numbers) + 1))
     assert sweep(at) == []
+
+
+@pytest.mark.rule("CLK-5", "CLK-9", "LIF-6")
+@pytest.mark.django_db
+def test_leads_are_told_of_a_date_that_passed_before_a_decision_that_was_taken_back():
+    """The scheduler stood still over both."""
+    a_lead()
+    claim = a_claim_under_review()
+    late = Deadline.objects.get(claim=claim, kind=ClockKind.OVERALL_RISK).due_at + timedelta(hours=1)
+    reviews.approve(claim.pk, by=claim.reviewer, at=late)
+    reviews.take_back(claim.pk, by=claim.reviewer, at=late + timedelta(minutes=5))
+
+    list(enforce(late + timedelta(hours=1)))
+    list(enforce(late + timedelta(hours=2)))
+
+    assert Event.objects.filter(claim=claim, kind="overall_at_risk").count() == 1
