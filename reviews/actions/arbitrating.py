@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,9 +18,10 @@ from accounts.models import User
 from claims import actions as claims
 from claims import clocks
 from claims.deadlines import take_back_until
-from claims.models import Claim
+from claims.models import Claim, InformationRequest
 from claims.refusals import NotNow, TooLate
 from claims.states import ClockKind, RequestReason, State
+from directory.models import Association
 
 from .. import arbitrations, checking
 from ..models import Arbitration, ArbitrationParty, JointRequest
@@ -99,7 +102,7 @@ def take_back_together(claim: Claim, *, by: User, at: datetime) -> None:
         _take_back(joint, joint.requests.open().exclude(claim=claim), by, at)
 
 
-def _take_back(joint: JointRequest, requests, by: User, at: datetime) -> None:
+def _take_back(joint: JointRequest, requests: QuerySet[InformationRequest], by: User, at: datetime) -> None:
     """What was answered within these minutes, or ended, has gone on and stays."""
     if joint.asked_by_id != by.pk:
         raise PermissionDenied(_("Only who asked takes it back."))
@@ -125,14 +128,14 @@ def tell_incumbents(joint_id: int, *, at: datetime) -> bool:
         if joint.arbitration.closed_at is not None:
             return False
         for party in arbitrations.standing_parties(joint.arbitration):
-            if party.is_incumbent and party.claim_product_id:
+            if party.is_incumbent and party.claim_product is not None:
                 claim = party.claim_product.claim
                 claims.comment(claim.pk, by=joint.asked_by, at=at, body=_asked(joint, claim))
     return True
 
 
 def _asked(joint: JointRequest, claim: Claim) -> str:
-    first = joint.requests.select_related("claim__location").first()
+    first = joint.requests.select_related("claim__location").order_by("pk")[0]
     until = clocks.compute(first.claim, ClockKind.ANSWER, joint.asked_at).at
     local = timezone.localtime(until, timezone=ZoneInfo(claim.location.time_zone))
     lines = [
@@ -161,8 +164,8 @@ def names_in(texts: Iterable[str], parties: Iterable[ArbitrationParty]) -> str:
 
 
 def _names_of(party: ArbitrationParty) -> list[str]:
-    claim = party.claim_product.claim if party.claim_product_id else None
-    partner = claim.partner if claim else party.association.partner
+    claim = party.claim_product.claim if party.claim_product else None
+    partner = claim.partner if claim else cast(Association, party.association).partner
     names = [partner.name, *partner.name.split()[:1]]
     if claim:
         names += [claim.code, claim.location.name, claim.location.mpn_id]
@@ -183,4 +186,4 @@ def _open_for(arbitration_id: int, by: User) -> tuple[Arbitration, list[Arbitrat
 
 
 def _claims_of(parties: Iterable[ArbitrationParty]) -> list[Claim]:
-    return [party.claim_product.claim for party in parties if not party.is_incumbent]
+    return [party.claim_product.claim for party in parties if party.claim_product and not party.is_incumbent]
