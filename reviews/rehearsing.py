@@ -22,6 +22,7 @@ from claims.telling import people_of
 from claims.views.page import said_to_partner
 from outbox.models import Message
 
+from . import arbitrations
 from .models import Language
 
 # Ids of a part that stands inside another page, and what points at them.
@@ -60,7 +61,9 @@ class Rehearsal:
 def rehearse(claim_id: int, act: Callable[[], object], *, by: User, templates: list[str]) -> Rehearsal:
     """What `act` would do to the claim, seen from outside; it is refused as `act` would be."""
     with transaction.atomic():
-        # Locked first, so that nobody else's messages about this claim come between.
+        # Locked first, so that nobody else's messages about this claim come between; and in the order of whoever
+        # touches several claims of a customer, so that no two wait for each other.
+        arbitrations.one_at_a_time_for(claim_id)
         claim = door.locked(claim_id, by=by)
         last_mail = Message.objects.aggregate(last=Max("pk"))["last"] or 0
         last_news = News.objects.aggregate(last=Max("pk"))["last"] or 0

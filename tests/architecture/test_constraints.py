@@ -366,7 +366,7 @@ BREAKS = {
         a_claim_under_review, review_started_at=None, overall_due_at=None, overall_risk_at=None
     ),
     "review_starts_after_submission": set_to(a_claim_under_review, review_started_at=BEFORE),
-    "no_reviewer_on_a_draft": set_to(a_draft, reviewer=F("created_by")),
+    "no_reviewer_on_a_draft": set_to(a_draft, reviewer=F("created_by"), acted_at=MONDAY),
     "acted_at_once_held": set_to(a_claim_under_review, acted_at=None),
     "answered_only_under_review": set_to(a_submitted_claim, answered_at=MONDAY),
     "due_while_open": set_to(a_submitted_claim, due_at=None),

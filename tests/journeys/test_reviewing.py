@@ -116,7 +116,9 @@ def test_ten_mixed_claims_by_keyboard_alone(stage):
             page.keyboard.press("?")
             expect(page.get_by_role("dialog")).to_be_visible()
             page.keyboard.press("Escape")
+            expect(page.get_by_role("dialog")).to_be_hidden()
             page.keyboard.press("i")
+            expect(page.locator("#notes textarea")).to_be_focused()
             page.keyboard.type("A paper of the usual kind, approved. r")
             assert page.locator("#decide form").count() == 0
             tab_to(page, "Keep the internal note")
