@@ -35,7 +35,7 @@ class Locked(Exception):
 
 def opened(content: bytes):
     # Imported when a PDF is there to be opened: pictures do without.
-    import pypdfium2  # noqa: PLC0415
+    import pypdfium2  # noqa: PLC0415 (loaded for this kind of file only)
 
     try:
         return pypdfium2.PdfDocument(content)
@@ -79,7 +79,7 @@ def places_of(document, sizes, page: int, passage: str) -> list[list[int]]:
     """Rectangles in tenths of a point from the page's top left corner, as the page is seen; none if it isn't found."""
     if not 1 <= page <= len(sizes):
         return []
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 (loaded for this kind of file only)
 
     loaded = document[page - 1]
     text = loaded.get_textpage()
@@ -130,9 +130,9 @@ def area_of(pdfium, page, text, index: int, size: list[int]) -> list[int]:
 
 
 def opened_picture(content: bytes):
-    from io import BytesIO  # noqa: PLC0415
+    from io import BytesIO  # noqa: PLC0415 (loaded for this kind of file only)
 
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415 (loaded for this kind of file only)
 
     # How much it may hold is bounded by this process's memory.
     Image.MAX_IMAGE_PIXELS = None
@@ -153,7 +153,7 @@ def look_at_picture(content: bytes, asked: dict) -> dict:
 
 
 def draw_picture(content: bytes, asked: dict):
-    from PIL import Image, ImageOps  # noqa: PLC0415
+    from PIL import Image, ImageOps  # noqa: PLC0415 (loaded for this kind of file only)
 
     picture = opened_picture(content)
     width, height = picture.size
