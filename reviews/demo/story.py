@@ -53,6 +53,9 @@ def tell(now: datetime) -> World:
     _import_association(world)
     _report_usage(world)
     past.tell_past(world)
+    # Of its decisions, too, some are drawn for a second look.
+    for _line in sweeps.enforce(now):
+        pass
     make_admin()
     return world
 

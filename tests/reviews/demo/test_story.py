@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Invitation, News, User
 from claims import clocks
+from claims.expecting import expected_time
 from claims.models import Batch, Claim, Deadline, Event, ProofFile, ProofReading
 from claims.problems import problems_of
 from claims.reading.report import report_of
@@ -22,6 +23,8 @@ from directory.models import Association, Subscription, Usage
 from outbox.models import Message
 from outbox.states import TO_DELIVER
 from reviews.demo import past, pdf, people, story
+from reviews.insights import expecting
+from reviews.insights.figures import figures
 from reviews.models import Arbitration, Note
 
 WEDNESDAY = datetime(2026, 11, 18, 11, 0, tzinfo=UTC)
@@ -61,6 +64,22 @@ def test_claims_are_in_every_state(told, db):
     assert set(told_claims().values_list("state", flat=True)) == set(State)
     assert 30 <= told_claims().count() <= 50
     assert Claim.objects.count() == told_claims().count() + past.CLAIMS
+
+
+@pytest.mark.rule("REV-10")
+def test_figures_have_a_past_and_are_exact(told, db):
+    assert run("rebuild_figures").startswith("0 differences")
+    found = figures(expecting.lately(WEDNESDAY))
+    assert found.total.histograms["total_days"].total() > 100
+    assert found.before.histograms["total_days"].total() > 50
+    assert len(found.reviewers) == 3
+    assert expected_time(told_claims().filter(state=State.SUBMITTED).first()).is_known
+
+
+def test_the_past_drowns_nobodys_list(told, db):
+    for person in ("fiona", "rita"):
+        assert Claim.objects.visible_to(told.people[person]).count() <= 50
+    assert not Claim.objects.open().filter(partner__name__in=past.COMPANIES).exists()
 
 
 def test_rejections_have_every_reason_that_is_told(told, db):
