@@ -131,8 +131,6 @@ def _clocked(name: str, *fields: str, condition: Q = CLOCKED) -> models.Index:
 QUEUE_INDEXES = [
     _clocked("queue_by_due"),
     _clocked("queue_of_reviewer", "reviewer"),
-    # PostgreSQL does not take the order from an index whose first column is null.
-    _clocked("queue_of_nobody", condition=Q(reviewer__isnull=True) & CLOCKED),
     models.Index(fields=["state", "due_at", "id"], name="queue_of_state", condition=CLOCKED),
     models.Index(fields=["submitted_at", "id", "state"], name="queue_by_age", condition=CLOCKED),
     _clocked("queue_of_area", "area"),

@@ -13,14 +13,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="claim",
-            index=models.Index(
-                condition=models.Q(("reviewer__isnull", True), ("due_at__isnull", False)),
-                fields=["due_at", "id", "state"],
-                name="queue_of_nobody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
             index=models.Index(fields=["reviewer", "-id"], name="queue_any_of_reviewer"),
         ),
         migrations.AddIndex(
