@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0021_queue_of_nobody"),
+        ("claims", "0021_queue_of_all"),
     ]
 
     operations = [

@@ -81,6 +81,8 @@ def file_a_claim(page, stage, **details):
 def attach_proof(page, name="proof.pdf"):
     page.get_by_label("Add files").set_input_files(paper(name))
     expect(page.locator("#files-list .file__name")).to_have_text(re.compile(f"^{name}"))
+    # What is read of the file comes in above the buttons, and would move them from under the pointer.
+    expect(page.locator("#reading.card")).to_be_visible()
 
 
 def of_partner(page, code):
