@@ -1,0 +1,20 @@
+"""The customer's side: notices go out, answers come in, the window opens and ends."""
+
+from .answering import change_mind, confirm, decline, link_of
+from .contacts import correct_contact
+from .notices import note_delivery, notify, tell_of_reversal, undo_notice
+from .windows import close, remind
+
+__all__ = [
+    "change_mind",
+    "close",
+    "confirm",
+    "correct_contact",
+    "decline",
+    "link_of",
+    "note_delivery",
+    "notify",
+    "remind",
+    "tell_of_reversal",
+    "undo_notice",
+]

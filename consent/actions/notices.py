@@ -1,0 +1,139 @@
+"""Notices go out to the customer's contact, and what becomes of them at the mail server is noted."""
+
+from datetime import datetime
+from typing import cast
+
+from django.db import transaction
+
+from accounts.actors import CLOCK
+from claims import door, history, telling
+from claims import emails as claim_emails
+from claims.deadlines import take_back_until
+from claims.models import Claim
+from claims.states import OPEN, State
+from directory.models import Tenant
+from outbox import actions as outbox
+from outbox.models import Message
+from outbox.states import FAILED
+from outbox.states import State as DeliveryState
+
+from .. import emails
+from ..models import Notice, Window
+from .windows import open_window
+
+
+def notify(claim_id: int, *, at: datetime) -> Notice | None:
+    """Writes to the customer's contact what the claim's state asks for; the links of earlier notices die."""
+    with transaction.atomic():
+        claim = door.locked(claim_id, by=CLOCK)
+        if claim.notice_due_at is None:
+            return None
+        claim.notice_due_at = claim.contact_bounced_at = None
+        claim.save(update_fields=["notice_due_at", "contact_bounced_at"])
+        kind = _kind_of_notice(claim)
+        _retire_notices(claim, at)
+        if kind is None:
+            return None
+        notice = Notice.objects.create(
+            claim=claim,
+            kind=kind,
+            contact_name=claim.contact_name,
+            contact_email=claim.contact_email,
+            language=cast(Tenant, claim.tenant).language,
+            message_key=_message_key(claim, kind),
+            created_at=at,
+        )
+        if kind == Notice.Kind.APPROVAL:
+            emails.approval_notice(notice, at=at, not_before=take_back_until(claim.entered_at))
+        else:
+            emails.submission_notice(notice, at=at)
+        history.record(claim, "notice_sent", by=CLOCK, at=at, after={"kind": kind, "to": claim.contact_email})
+    return notice
+
+
+def _kind_of_notice(claim: Claim) -> str | None:
+    if claim.state in OPEN:
+        return Notice.Kind.SUBMISSION
+    return Notice.Kind.APPROVAL if claim.state == State.APPROVED else None
+
+
+def _message_key(claim: Claim, kind: str) -> str:
+    """An approval's notice is called back together with the approval."""
+    if kind == Notice.Kind.APPROVAL and claim.decided_at:
+        return f"{telling.held_prefix(claim, claim.decided_at)}notice:{claim.history_length}:"
+    return f"claim:{claim.code}:notice:{claim.history_length}:"
+
+
+def _retire_notices(claim: Claim, at: datetime) -> None:
+    for notice in claim.notices.current():
+        outbox.cancel(key_prefix=notice.message_key, at=at)
+        notice.replaced_at = at
+        notice.save(update_fields=["replaced_at"])
+    claim.windows.filter(closed_at__isnull=True).update(closed_at=at, outcome=Window.Outcome.CANCELLED)
+
+
+def note_delivery(notice_id: int, *, at: datetime) -> str | None:
+    """What became of a notice at the customer's mail server; an approval's window runs from its acceptance."""
+    with transaction.atomic():
+        claim = door.locked(Notice.objects.get(pk=notice_id).claim_id, by=CLOCK)
+        notice = Notice.objects.current().filter(pk=notice_id, accepted_at__isnull=True).first()
+        message = notice and Message.objects.filter(key=notice.message_key).first()
+        if message is None:
+            return None
+        notice.claim = claim
+        if message.state == DeliveryState.SENT:
+            return _accepted(notice, claim, cast(datetime, message.sent_at), at)
+        if message.state in FAILED and notice.bounced_at is None:
+            return _bounced(notice, claim, at)
+        return None
+
+
+def _accepted(notice: Notice, claim: Claim, accepted_at: datetime, at: datetime) -> str:
+    # It may have come back before, and have been sent again since.
+    notice.accepted_at, notice.bounced_at = accepted_at, None
+    notice.save(update_fields=["accepted_at", "bounced_at"])
+    claim.contact_bounced_at = None
+    claim.save(update_fields=["contact_bounced_at"])
+    history.record(claim, "notice_accepted", by=CLOCK, at=at, after={"to": notice.contact_email})
+    if notice.kind == Notice.Kind.APPROVAL and claim.state == State.APPROVED:
+        open_window(notice, claim, accepted_at, at)
+        return "window_opened"
+    if notice.kind == Notice.Kind.APPROVAL and claim.state in OPEN:
+        # It was on its way when the approval was reversed.
+        emails.decision_reversed(notice, at=at)
+    return "notice_accepted"
+
+
+def _bounced(notice: Notice, claim: Claim, at: datetime) -> str:
+    notice.bounced_at = claim.contact_bounced_at = at
+    notice.save(update_fields=["bounced_at"])
+    claim.save(update_fields=["contact_bounced_at"])
+    history.record(claim, "notice_bounced", by=CLOCK, at=at, after={"to": notice.contact_email})
+    if claim.state in (*OPEN, State.APPROVED):
+        claim_emails.contact_needed(claim, at=at)
+    return "notice_bounced"
+
+
+def undo_notice(claim: Claim, *, at: datetime) -> None:
+    """An approval's notice that never left is as if it had not been: the link sent on submission holds again."""
+    notice = claim.notices.current().filter(kind=Notice.Kind.APPROVAL).first()
+    called_back = Message.objects.filter(state=DeliveryState.CANCELLED)
+    if notice is None or not called_back.filter(key=notice.message_key, attempts=0).exists():
+        return
+    notice.replaced_at = at
+    notice.save(update_fields=["replaced_at"])
+    earlier = claim.notices.filter(kind=Notice.Kind.SUBMISSION).order_by("-id").first()
+    if earlier is None or called_back.filter(key=earlier.message_key).exists():
+        claim.notice_due_at = at
+        claim.save(update_fields=["notice_due_at"])
+        return
+    earlier.replaced_at = None
+    earlier.save(update_fields=["replaced_at"])
+
+
+def tell_of_reversal(claim: Claim, *, at: datetime) -> None:
+    """The customer hears of it only when the notice of the approval has left the portal."""
+    notice = claim.notices.current().filter(kind=Notice.Kind.APPROVAL, accepted_at__isnull=False).first()
+    if notice is not None:
+        notice.claim = claim
+        emails.decision_reversed(notice, at=at)
