@@ -28,7 +28,14 @@ GROUPS = {
     "customer": (
         _("Customer"),
         (
-            *("notice_sent", "notice_accepted", "notice_bounced", "window_opened", "customer_reminded"),
+            *(
+                "notice_sent",
+                "notice_accepted",
+                "notice_bounced",
+                "window_opened",
+                "window_stopped",
+                "customer_reminded",
+            ),
             *("confirmed", "decline", "change_mind"),
         ),
     ),

@@ -1,7 +1,8 @@
 """What the customer's contact is written, in the tenant's language. The link is sealed until the mail leaves."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -13,11 +14,35 @@ from django.utils.translation import gettext_noop, ngettext
 
 from accounts.tokens import new_token, token_hash
 from claims.models import Claim, ClaimProduct
+from outbox import moments
 from outbox.letters import Letter, enqueue_letter
+from outbox.models import Message
+from outbox.moments import Counted
+from outbox.states import State as DeliveryState
 
 from .models import Link, Notice, Window
 
 LINK = "{{secret:link}}"
+REMINDER = "reminder"
+# What the customer's contact gets about one claim, which mail programs show as one conversation.
+CONVERSATION = (
+    "notice_submission",
+    "notice_approval",
+    "window_reminder",
+    "receipt_confirmed",
+    "receipt_declined",
+    "receipt_opted_out",
+    "receipt_changed_mind",
+    "decision_reversed",
+    "contact_replaced",
+    "association_ended",
+)
+# Of a long conversation: its beginning, and the newest.
+MOST_REFERENCES = 10
+
+
+def reminder_key(message_key: str) -> str:
+    return f"{message_key}{REMINDER}"
 
 
 def products_of(claim: Claim) -> list[ClaimProduct]:
@@ -46,6 +71,7 @@ def _write(
     at: datetime,
     not_before: datetime | None = None,
     link_text: Callable[[], str] | None = None,
+    counted: Mapping[str, Counted] | None = None,
 ) -> None:
     claim = notice.claim
     secrets = {}
@@ -64,6 +90,7 @@ def _write(
         link=LINK if link_text else "",
         further={
             "products": [str(chosen) for chosen in products_of(claim)],
+            "asked_by": _asked_by(claim),
             "about_link": settings.BASE_URL + reverse("consent:about"),
         },
         kind=kind,
@@ -72,7 +99,29 @@ def _write(
         not_before=not_before,
         secrets=secrets or None,
         reply_to=claim.own_contact_email,
+        headers=_conversation(claim.code, notice.contact_email),
+        counted=counted,
     )
+
+
+def _asked_by(claim: Claim) -> str:
+    """Whom at the partner the customer can ask back."""
+    if not claim.own_contact_name:
+        return claim.own_contact_email
+    return f"{claim.own_contact_name}, {claim.own_contact_email}"
+
+
+def _conversation(code: str, contact: str) -> dict[str, str]:
+    """All mails about one claim to one contact are one thread; each names those before it."""
+    headers = {"List-Id": f"<customer-notices.{urlsplit(settings.BASE_URL).hostname or 'localhost'}>"}
+    earlier = Message.objects.about(code).filter(recipient=contact, kind__in=CONVERSATION)
+    before = list(
+        earlier.exclude(state=DeliveryState.CANCELLED).order_by("pk").values_list("message_id", flat=True)
+    )
+    if before:
+        named = before[:1] + before[1:][1 - MOST_REFERENCES :]
+        headers |= {"In-Reply-To": before[-1], "References": " ".join(named)}
+    return headers
 
 
 def _partner(claim: Claim) -> str:
@@ -111,19 +160,20 @@ def approval_notice(notice: Notice, *, at: datetime, not_before: datetime | None
         lambda: [
             _("%(partner)s was approved as your partner of record for the products below, at %(customer)s.")
             % {"partner": _partner(claim), "customer": claim.tenant.name},
+            _("If you agree, there is nothing to do."),
             ngettext(
-                "If you agree, there is nothing to do. If you do not, you can opt out for %(days)d day "
-                "from the moment you get this message; the page behind the link shows the exact end.",
-                "If you agree, there is nothing to do. If you do not, you can opt out for %(days)d days "
-                "from the moment you get this message; the page behind the link shows the exact end.",
+                "If you do not, you can opt out until %(end)s: for %(days)d day from this message.",
+                "If you do not, you can opt out until %(end)s: for %(days)d days from this message.",
                 settings.OPT_OUT_DAYS,
             )
-            % {"days": settings.OPT_OUT_DAYS},
+            % {"days": settings.OPT_OUT_DAYS, "end": moments.placeholder("end")},
+            _("A partner of record sees how much these products are used, and nothing of what is in them."),
         ],
         key=notice.message_key,
         at=at,
         not_before=not_before,
         link_text=lambda: _("See what this means, or opt out"),
+        counted={"end": Counted(settings.OPT_OUT_DAYS, claim.tenant.time_zone, notice.language)},
     )
 
 
@@ -138,9 +188,26 @@ def window_reminder(window: Window, *, at: datetime) -> None:
             % {"end": local(window.ends_at, claim), "partner": _partner(claim)},
             _("If you agree, there is nothing to do."),
         ],
-        key=f"{window.notice.message_key}reminder",
+        key=reminder_key(window.notice.message_key),
         at=at,
         link_text=lambda: _("See what this means, or opt out"),
+    )
+
+
+def contact_replaced(notice: Notice, *, at: datetime) -> None:
+    """The contact had the notice and its link, which is another's now."""
+    claim = notice.claim
+    _write(
+        notice,
+        "contact_replaced",
+        lambda: _("Somebody else is asked about %(partner)s now") % {"partner": claim.partner.name},
+        lambda: [
+            _("%(partner)s named another contact at %(customer)s. Our link to you does nothing any more.")
+            % {"partner": _partner(claim), "customer": claim.tenant.name},
+            _("The new contact has the full time to opt out, from when our message arrives there."),
+        ],
+        key=f"claim:{claim.code}:replaced:{notice.pk}",
+        at=at,
     )
 
 

@@ -18,6 +18,10 @@ class NoticeQuerySet(models.QuerySet):
     def bounced(self):
         return self.current().filter(bounced_at__isnull=False)
 
+    def may_still_return(self):
+        """Taken by the mail server, and answered by nobody: whoever answered has read it."""
+        return self.current().filter(accepted_at__isnull=False, answers__isnull=True)
+
 
 class Notice(models.Model):
     """What the customer's contact is written: on submission, and on approval."""
@@ -94,7 +98,7 @@ class Window(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="windows")
-    notice = models.OneToOneField(Notice, models.PROTECT, related_name="window")
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="windows")
     opened_at = models.DateTimeField()
     remind_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True)

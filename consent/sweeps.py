@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import Value
+from django.db.models.functions import Concat
+
 from claims.models import Claim
 from claims.sweeps import each
 from outbox.models import Message
-from outbox.states import FAILED
+from outbox.states import FAILED, UNREACHED
 from outbox.states import State as DeliveryState
 
 from . import actions
+from .emails import REMINDER
 from .models import Notice, Window
 
 SETTLED = (DeliveryState.SENT, *FAILED)
@@ -29,7 +33,16 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     arrived = Notice.objects.bounced().filter(
         message_key__in=Message.objects.filter(state=DeliveryState.SENT).values("key")
     )
-    for noted in (settled, arrived):
+    # What was taken may come back hours later, and so may the reminder.
+    failed = Message.objects.filter(state__in=UNREACHED)
+    returned = Notice.objects.may_still_return().filter(message_key__in=failed.values("key"))
+    unreminded = Notice.objects.may_still_return().filter(
+        pk__in=Window.objects.filter(closed_at__isnull=True, reminded_at__isnull=False).values("notice")
+    )
+    unreminded = unreminded.alias(reminder=Concat("message_key", Value(REMINDER))).filter(
+        reminder__in=failed.values("key")
+    )
+    for noted in (settled, arrived, returned, unreminded):
         yield from each(
             noted, lambda pk: _deliver(pk, at), dry_run=dry_run, would="delivery of the notice noted"
         )

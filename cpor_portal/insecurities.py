@@ -41,6 +41,14 @@ def insecurities(settings) -> list[str]:
             settings.DIRECTORY_TOKEN != "" and settings.DIRECTORY_URL.startswith("http://"),
             "DIRECTORY_URL must begin with https:// when there is a DIRECTORY_TOKEN, or anybody could read it.",
         ),
+        (
+            settings.BOUNCE_URL.startswith("imap://"),
+            "BOUNCE_URL must begin with imaps:// or imap+tls://, or the password could be read on the way.",
+        ),
+        (
+            0 < len(settings.BOUNCE_WEBHOOK_SECRET) < 32,
+            "BOUNCE_WEBHOOK_SECRET must have 32 characters or more.",
+        ),
     ]
     return [message for insecure, message in checks if insecure]
 

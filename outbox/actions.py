@@ -10,15 +10,20 @@ from celery import current_app
 from django.conf import settings
 from django.db import transaction
 
-from .models import Message
-from .sealing import placeholder, seal
-from .states import FAILED, Channel, State
+from .models import Bounce, Message
+from .moments import Counted, as_json
+from .sealing import placeholder, seal, tidy
+from .states import TO_DELIVER, Channel, State
 
 DELIVER = "outbox.tasks.deliver"
 
 
 class NothingToSendAgain(Exception):
-    """Only a message that was refused or given up can be sent again."""
+    """Only a message that failed can be sent again, and not when the link in it is gone."""
+
+
+class NotYet(Exception):
+    """The mail is still on its way out as far as we know: the report is to be brought again later."""
 
 
 def enqueue_email(
@@ -35,11 +40,13 @@ def enqueue_email(
     secrets: Mapping[str, str] | None = None,
     reply_to: str = "",
     headers: Mapping[str, str] | None = None,
+    counted: Mapping[str, Counted] | None = None,
 ) -> Message:
     """Writes one mail to one person, which leaves after the commit and not before `not_before`.
 
     The same key a second time gives back the first message, unchanged, whatever became of it.
-    `{{secret:link}}` in text and HTML becomes `secrets["link"]` only in the mail that leaves.
+    `{{secret:link}}` in text and HTML becomes `secrets["link"]` only in the mail that leaves, and
+    `{{moment:end}}` the instant that `counted["end"]` makes it, counted from when it leaves.
     """
     secrets = secrets or {}
     _refuse_readable(secrets, subject, text, html, *(headers or {}).values())
@@ -57,6 +64,7 @@ def enqueue_email(
         text=text,
         html=html,
         sealed=seal(secrets),
+        counted=as_json(counted or {}),
     )
 
 
@@ -98,11 +106,38 @@ def send_again(pk: int, *, at: datetime) -> Message:
     """Gives a refused or dead message all its tries once more, with the same Message-ID."""
     with transaction.atomic():
         message = Message.objects.select_for_update().get(pk=pk)
-        if message.state not in FAILED:
+        if not message.may_be_sent_again:
             raise NothingToSendAgain(message.key)
         message.state, message.attempts, message.next_attempt_at = State.WAITING, 0, at
-        message.save(update_fields=["state", "attempts", "next_attempt_at"])
+        message.sent_at = message.returned_at = None
+        message.save(update_fields=["state", "attempts", "next_attempt_at", "sent_at", "returned_at"])
         _deliver_after_commit(message)
+    return message
+
+
+def note_bounce(
+    *, message_id: str, event_id: str, source: str, status: str, reason: str, at: datetime
+) -> Message | None:
+    """A mail came back for good after its server took it; None when this is no news, or of no mail of ours."""
+    with transaction.atomic():
+        message = Message.objects.select_for_update().filter(message_id=message_id).first()
+        if message is None or Bounce.objects.filter(event_id=event_id).exists():
+            return None
+        if message.state in TO_DELIVER:
+            raise NotYet(message.key)
+        if message.state != State.SENT:
+            return None
+        Bounce.objects.create(
+            message=message,
+            event_id=event_id,
+            source=source,
+            status=status[:20],
+            reason=tidy(reason),
+            received_at=at,
+        )
+        message.state, message.returned_at = State.RETURNED, at
+        message.last_error = tidy(f"{status} {reason}")
+        message.save(update_fields=["state", "returned_at", "last_error"])
     return message
 
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from . import actions
-from .models import Message
+from .models import Bounce, Message
 
 
 @admin.register(Message)
@@ -52,3 +52,23 @@ class MessageAdmin(admin.ModelAdmin):
                 others,
             )
             self.message_user(request, text % others, messages.WARNING)
+
+
+@admin.register(Bounce)
+class BounceAdmin(admin.ModelAdmin):
+    """What came back, and who told of it."""
+
+    list_display = ["message", "source", "status", "reason", "received_at"]
+    list_filter = ["source"]
+    list_select_related = ["message"]
+    search_fields = ["message__recipient", "message__about"]
+    ordering = ["-pk"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

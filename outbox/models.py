@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
-from .states import FAILED, KEPT_SECRET, TO_DELIVER, Channel, State
+from .sealing import PLACEHOLDER
+from .states import ARRIVED_ONCE, FAILED, KEPT_SECRET, TO_DELIVER, Channel, State
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -46,6 +47,7 @@ class Message(models.Model):
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("HTML"), blank=True)
     document = models.JSONField(_("document"), null=True, blank=True)
+    counted = models.JSONField(_("dates counted when it leaves"), default=dict, blank=True)
     sealed = models.TextField(_("encrypted secrets"), blank=True, editable=False)
     message_id = models.CharField(_("Message-ID"), max_length=255, unique=True)
     reference = models.CharField(_("reference"), max_length=255, blank=True)
@@ -56,6 +58,7 @@ class Message(models.Model):
     next_attempt_at = models.DateTimeField(_("next attempt"))
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True)
+    returned_at = models.DateTimeField(_("came back"), null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
@@ -73,8 +76,13 @@ class Message(models.Model):
             models.CheckConstraint(name="message_channel_is_known", condition=Q(channel__in=Channel.values)),
             models.CheckConstraint(
                 name="message_sent_at_iff_sent",
-                condition=Q(state=State.SENT, sent_at__isnull=False)
-                | (~Q(state=State.SENT) & Q(sent_at__isnull=True)),
+                condition=Q(state__in=ARRIVED_ONCE, sent_at__isnull=False)
+                | (~Q(state__in=ARRIVED_ONCE) & Q(sent_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="message_returned_at_iff_returned",
+                condition=Q(state=State.RETURNED, returned_at__isnull=False)
+                | (~Q(state=State.RETURNED) & Q(returned_at__isnull=True)),
             ),
             models.CheckConstraint(
                 name="message_cancelled_at_iff_cancelled",
@@ -94,3 +102,37 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def may_be_sent_again(self) -> bool:
+        """Not once it had left with a link, which nobody knows any more."""
+        has_link = bool(PLACEHOLDER.search(self.text) or PLACEHOLDER.search(self.html))
+        return self.state in FAILED and bool(self.sealed or not has_link)
+
+
+class Bounce(models.Model):
+    """That a mail which had been taken came back for good: each report of it counts once."""
+
+    class Source(models.TextChoices):
+        MAILBOX = "mailbox", _("Mailbox")
+        WEBHOOK = "webhook", _("Mail provider")
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="bounces", verbose_name=_("message"))
+    event_id = models.CharField(_("report"), max_length=255, unique=True)
+    source = models.CharField(_("told by"), max_length=10, choices=Source)
+    status = models.CharField(_("status"), max_length=20, blank=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    received_at = models.DateTimeField(_("received"))
+
+    class Meta:
+        verbose_name = _("bounce")
+        verbose_name_plural = _("bounces")
+        constraints = [
+            models.CheckConstraint(
+                name="bounce_source_is_known", condition=Q(source__in=["mailbox", "webhook"])
+            ),
+            models.CheckConstraint(name="bounce_has_a_report", condition=~Q(event_id="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.status} {self.reason}".strip()

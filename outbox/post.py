@@ -1,21 +1,19 @@
 """Hands one mail to the mail server."""
 
-import re
 import smtplib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from email.utils import format_datetime
 
+from django.conf import settings
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from . import moments
 from .models import Message
-from .sealing import fill, fill_html, unseal
-
-# An address in a server's answer may be the very link that only the recipient should see.
-REVEALING = re.compile(r"\S*(?:/|\S{60})\S*")
+from .sealing import fill, fill_html, tidy, unseal
 
 
 class Refused(Exception):
@@ -28,7 +26,7 @@ def send(message: Message, now: Callable[[], datetime]) -> datetime:
         validate_email(message.recipient)
     except ValidationError:
         raise Refused("This is not an e-mail address.") from None
-    letter = _letter(message)
+    letter = _letter(message, now() if message.counted else message.not_before)
     connection = mail.get_connection()
     try:
         connection.open()
@@ -62,7 +60,7 @@ def describe(error: Exception) -> str:
         return str(error)
     code, text = _reply(error)
     if code:
-        return REVEALING.sub("…", f"{code} {text}")[:300]
+        return tidy(f"{code} {text}")
     if isinstance(error, smtplib.SMTPServerDisconnected):
         return str(error)[:300]
     reason = error.strerror if isinstance(error, OSError) else ""
@@ -81,20 +79,27 @@ def _reply(error: Exception) -> tuple[int, str]:
     return code, (text.decode(errors="replace") if isinstance(text, bytes) else text)[:1000]
 
 
-def _letter(message: Message) -> mail.EmailMultiAlternatives:
+def _letter(message: Message, at: datetime) -> mail.EmailMultiAlternatives:
     secrets = unseal(message.sealed)
     letter = mail.EmailMultiAlternatives(
         message.subject,
-        fill(message.text, secrets),
+        fill(moments.fill(message.text, message.counted, at), secrets),
+        # Where the servers on the way write when they can't deliver.
+        from_email=settings.BOUNCE_EMAIL or settings.DEFAULT_FROM_EMAIL,
         to=[message.recipient],
         reply_to=[message.reply_to] if message.reply_to else None,
         headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
             "Auto-Submitted": "auto-generated",
+            # Exchange answers neither with a note of absence.
+            "X-Auto-Response-Suppress": "OOF, AutoReply",
             **message.headers,
             "Message-ID": message.message_id,
             "Date": format_datetime(message.not_before),
         },
     )
     if message.html:
-        letter.attach_alternative(fill_html(message.html, secrets), "text/html")
+        letter.attach_alternative(
+            fill_html(moments.fill(message.html, message.counted, at), secrets), "text/html"
+        )
     return letter

@@ -11,6 +11,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+# An address in a server's answer may be the very link that only the recipient should see.
+REVEALING = re.compile(r"\S*(?:/|\S{60})\S*")
 PLACEHOLDER = re.compile(r"\{\{secret:([a-z_]+)\}\}")
 
 
@@ -28,6 +30,11 @@ def seal(secrets: Mapping[str, str]) -> str:
 def unseal(sealed: str) -> dict[str, str]:
     """Reads what was sealed with today's SECRET_KEY or one of SECRET_KEY_FALLBACKS."""
     return json.loads(_cipher().decrypt(sealed.encode())) if sealed else {}
+
+
+def tidy(answer: str) -> str:
+    """What a server answered: short enough to store, on one line, with nothing in it that could be a secret."""
+    return REVEALING.sub("…", " ".join(answer.split()))[:300]
 
 
 def fill(text: str, secrets: Mapping[str, str]) -> str:

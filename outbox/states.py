@@ -8,6 +8,7 @@ class State(models.TextChoices):
     SENT = "sent", _("Sent")
     REFUSED = "refused", _("Refused by the recipient's server")
     DEAD = "dead", _("Given up after many tries")
+    RETURNED = "returned", _("Taken, and came back later")
     CANCELLED = "cancelled", _("Cancelled")
 
 
@@ -17,5 +18,8 @@ class Channel(models.TextChoices):
 
 
 TO_DELIVER = (State.WAITING, State.SENDING)
-FAILED = (State.REFUSED, State.DEAD)
+FAILED = (State.REFUSED, State.DEAD, State.RETURNED)
+# The address does not work; what is dead may only have met a server that was away.
+UNREACHED = (State.REFUSED, State.RETURNED)
+ARRIVED_ONCE = (State.SENT, State.RETURNED)
 KEPT_SECRET = (State.WAITING, State.SENDING, State.REFUSED, State.DEAD)

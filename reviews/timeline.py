@@ -40,6 +40,7 @@ LOOKS = {
     "disputed": ("warning", "warning"),
     "notice_sent": ("neutral", "mail"),
     "notice_bounced": ("warning", "mail"),
+    "window_stopped": ("warning", "clock"),
     "file_added": ("neutral", "file"),
     "deadline_moved": ("neutral", "calendar"),
     "decision_overdue": ("error", "clock"),

@@ -36,6 +36,7 @@ LOOKS = {
     "product_lost": ("error", "scales"),
     "disputed": ("warning", "scales"),
     "notice_bounced": ("warning", "mail"),
+    "window_stopped": ("warning", "clock"),
     "notice_sent": ("neutral", "mail"),
     "notice_accepted": ("neutral", "mail"),
     "commented": ("neutral", "chat"),

@@ -146,5 +146,11 @@ def _openings(claim, user, now):
         "give_up": claim.state == State.APPROVED and is_manager,
         "dispute": can_dispute(claim, user, now),
         "correct_contact": claim.state in (*OPEN, State.APPROVED) and is_manager,
+        "replace_contact": (
+            claim.state == State.APPROVED
+            and is_manager
+            and claim.window_ends_at is not None
+            and now < claim.window_ends_at
+        ),
         "copy": is_drafter,
     }

@@ -1,7 +1,7 @@
 """The customer's side: notices go out, answers come in, the window opens and ends."""
 
 from .answering import change_mind, confirm, decline, link_of
-from .contacts import correct_contact
+from .contacts import correct_contact, may_correct
 from .notices import note_delivery, notify, tell_of_reversal, undo_notice
 from .windows import close, remind
 
@@ -12,6 +12,7 @@ __all__ = [
     "correct_contact",
     "decline",
     "link_of",
+    "may_correct",
     "note_delivery",
     "notify",
     "remind",

@@ -14,10 +14,11 @@ from claims.states import OPEN, State
 from directory.models import Tenant
 from outbox import actions as outbox
 from outbox.models import Message
-from outbox.states import FAILED
+from outbox.states import FAILED, UNREACHED
 from outbox.states import State as DeliveryState
 
 from .. import emails
+from ..emails import reminder_key
 from ..models import Notice, Window
 from .windows import open_window
 
@@ -69,23 +70,31 @@ def _retire_notices(claim: Claim, at: datetime) -> None:
         outbox.cancel(key_prefix=notice.message_key, at=at)
         notice.replaced_at = at
         notice.save(update_fields=["replaced_at"])
-    claim.windows.filter(closed_at__isnull=True).update(closed_at=at, outcome=Window.Outcome.CANCELLED)
+    _stop_window(claim, at)
 
 
 def note_delivery(notice_id: int, *, at: datetime) -> str | None:
     """What became of a notice at the customer's mail server; an approval's window runs from its acceptance."""
     with transaction.atomic():
         claim = door.locked(Notice.objects.get(pk=notice_id).claim_id, by=CLOCK)
-        notice = Notice.objects.current().filter(pk=notice_id, accepted_at__isnull=True).first()
+        notice = Notice.objects.current().filter(pk=notice_id).first()
         message = notice and Message.objects.filter(key=notice.message_key).first()
         if message is None:
             return None
         notice.claim = claim
-        if message.state == DeliveryState.SENT:
+        if message.state == DeliveryState.SENT and notice.accepted_at is None:
             return _accepted(notice, claim, cast(datetime, message.sent_at), at)
-        if message.state in FAILED and notice.bounced_at is None:
+        if notice.bounced_at is None and _came_back(notice, message):
             return _bounced(notice, claim, at)
         return None
+
+
+def _came_back(notice: Notice, message: Message) -> bool:
+    """The notice, or the reminder of its window; nothing that comes back undoes what was answered."""
+    if notice.answers.exists():
+        return False
+    reminder = Message.objects.filter(key=reminder_key(notice.message_key), state__in=UNREACHED)
+    return message.state in FAILED or reminder.exists()
 
 
 def _accepted(notice: Notice, claim: Claim, accepted_at: datetime, at: datetime) -> str:
@@ -105,13 +114,27 @@ def _accepted(notice: Notice, claim: Claim, accepted_at: datetime, at: datetime)
 
 
 def _bounced(notice: Notice, claim: Claim, at: datetime) -> str:
-    notice.bounced_at = claim.contact_bounced_at = at
-    notice.save(update_fields=["bounced_at"])
+    notice.bounced_at, notice.accepted_at = at, None
+    notice.save(update_fields=["bounced_at", "accepted_at"])
+    claim.contact_bounced_at = at
     claim.save(update_fields=["contact_bounced_at"])
+    _stop_window(claim, at)
     history.record(claim, "notice_bounced", by=CLOCK, at=at, after={"to": notice.contact_email})
     if claim.state in (*OPEN, State.APPROVED):
         claim_emails.contact_needed(claim, at=at)
     return "notice_bounced"
+
+
+def _stop_window(claim: Claim, at: datetime) -> None:
+    """Nobody has heard of it, so no time runs; a new one begins with the next notice that arrives."""
+    stopped = claim.windows.filter(closed_at__isnull=True).update(
+        closed_at=at, outcome=Window.Outcome.CANCELLED
+    )
+    if stopped and claim.state == State.APPROVED and claim.window_ends_at is not None:
+        claim.window_ends_at = None
+        claim.version += 1
+        claim.save(update_fields=["window_ends_at", "version"])
+        history.record(claim, "window_stopped", by=CLOCK, at=at)
 
 
 def undo_notice(claim: Claim, *, at: datetime) -> None:

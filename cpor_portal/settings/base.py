@@ -134,6 +134,11 @@ EMAIL_TIMEOUT = 20
 vars().update(sources.email(EMAIL_URL))
 MAILBOX_DIR = VAR_DIR / "mailbox"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Customer associations <no-reply@localhost>")
+# Where the servers on the way report that a mail could not be delivered; without it, to the sender's address.
+BOUNCE_EMAIL = env.str("BOUNCE_EMAIL", default="")
+# The mailbox of that address, and the secret of a mail provider that reports by a webhook instead.
+BOUNCE_URL = sources.returned(env.str("BOUNCE_URL", default=""))
+BOUNCE_WEBHOOK_SECRET = env.str("BOUNCE_WEBHOOK_SECRET", default="")
 # Where questions about a claim go; without it people can only copy them.
 SUPPORT_EMAIL = env.str("SUPPORT_EMAIL", default="support@demo.example" if DEMO else "")
 
@@ -245,6 +250,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 DELIVERY_SECONDS = env.float("DELIVERY_SECONDS", default=20)
 DEADLINE_SECONDS = env.float("DEADLINE_SECONDS", default=60)
 READING_SECONDS = env.float("READING_SECONDS", default=60)
+BOUNCE_SECONDS = env.float("BOUNCE_SECONDS", default=120)
 CELERY_BEAT_SCHEDULE = {
     "deliver what leaves": {
         "task": "cpor_portal.tasks.deliver_due",
@@ -255,6 +261,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reviews.tasks.enforce_deadlines",
         "schedule": timedelta(seconds=DEADLINE_SECONDS),
         "options": {"expires": DEADLINE_SECONDS},
+    },
+    "read what came back": {
+        "task": "outbox.tasks.read_returned",
+        "schedule": timedelta(seconds=BOUNCE_SECONDS),
+        "options": {"expires": BOUNCE_SECONDS},
     },
     "read what waits": {
         "task": "claims.tasks.read_waiting",

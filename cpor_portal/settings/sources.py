@@ -143,6 +143,16 @@ def scanner(url: str) -> str:
     return url
 
 
+def returned(url: str) -> str:
+    """`imaps://user:password@host:port/folder`, `imap+tls://`, `imap://`, `maildir:///path`, or nothing."""
+    parts = urlsplit(url)
+    is_imap = parts.scheme in ("imaps", "imap+tls", "imap") and parts.hostname and parts.username
+    is_maildir = parts.scheme == "maildir" and parts.path and not parts.netloc
+    if url and not is_imap and not is_maildir:
+        raise ImproperlyConfigured("BOUNCE_URL is imaps://user:password@host/folder or maildir:///path.")
+    return url
+
+
 def folder(url: str) -> Path:
     if urlsplit(url).scheme != "file":
         raise ImproperlyConfigured("HANDOFF_URL begins with file://.")

@@ -50,6 +50,7 @@ EMAIL_USE_TLS = EMAIL_USE_SSL = False
 EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = "Customer associations <no-reply@portal.example>"
 SUPPORT_EMAIL = "support@portal.example"
+BOUNCE_EMAIL = BOUNCE_URL = BOUNCE_WEBHOOK_SECRET = ""
 MAILBOX_DIR = VAR_DIR / "mailbox"
 HANDOFF_DIR = VAR_DIR / "handoff"
 for _folder in (VAR_DIR / "files", MAILBOX_DIR, HANDOFF_DIR):

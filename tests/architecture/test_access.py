@@ -76,6 +76,8 @@ GET  consent:decline                      link           405 405 405 405 405 405
 POST consent:decline                      link           go  go  go  go  go  go  go  go  go  go  go  go  go
 GET  consent:change_mind                  link           405 405 405 405 405 405 405 405 405 405 405 405 405
 POST consent:change_mind                  link           409 409 409 409 409 409 409 409 409 409 409 409 409
+GET  consent:mail_events                  -              405 405 405 405 405 405 405 405 405 405 405 405 405
+POST consent:mail_events                  -              404 404 404 404 404 404 404 404 404 404 404 404 404
 GET  consent:contact                      bounced        in  404 200 403 200 200 404 404 403 403 403 403 404
 POST consent:contact                      bounced        403 404 go  403 go  go  404 404 403 403 403 403 404
 GET  claims:list                          -              in  200 200 200 200 200 200 200 go  go  go  go  200
@@ -357,6 +359,7 @@ PUBLIC = {
     "consent:decline",
     "consent:change_mind",
     "consent:about",
+    "consent:mail_events",
     "account_login",
     "account_logout",
     "account_inactive",

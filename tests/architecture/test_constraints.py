@@ -18,6 +18,7 @@ from claims.states import PartnerReason
 from consent.models import Answer, Link
 from directory.models import Association, Usage
 from outbox import actions as outbox
+from outbox.models import Bounce
 from reviews import actions as reviews
 from reviews.models import Arbitration, ArbitrationParty, Figure, JointRequest, Look, Rebuilt, SavedView
 from tests.architecture.world import a_checked_batch_of, a_text
@@ -269,6 +270,10 @@ def a_message():
         return outbox.enqueue_email(key="m", to="a@b.example", subject="S", text="T", kind="test", at=MONDAY)
 
 
+def a_bounce():
+    return Bounce.objects.create(message=a_message(), event_id="e", source="mailbox", received_at=MONDAY)
+
+
 def a_waiting_notice():
     words = {"kind": "official", "title": "Your association is official", "link": "/claims/"}
     return News.objects.create(user=a_user(), key="n", visible_at=MONDAY, digest_at=MONDAY, **words)
@@ -480,6 +485,9 @@ BREAKS = {
     "message_attempts_not_negative": set_to(a_message, attempts=-1),
     "message_keeps_no_secret_at_its_end": set_to(a_message, state="sent", sent_at=MONDAY, sealed="secret"),
     "message_is_mail_or_document": set_to(a_message, recipient=""),
+    "message_returned_at_iff_returned": set_to(a_message, returned_at=MONDAY),
+    "bounce_source_is_known": set_to(a_bounce, source=UNKNOWN),
+    "bounce_has_a_report": set_to(a_bounce, event_id=""),
     # reviews
     "saved_view_has_a_name": set_to(a_saved_view, name=""),
     "saved_view_named_once": twice(a_saved_view),

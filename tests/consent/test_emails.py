@@ -85,6 +85,9 @@ def test_every_mail_is_whole_and_harmless(carla):
         assert letter["Reply-To"] == "fiona@partner.example"
         assert letter["Auto-Submitted"] == "auto-generated"
         assert letter["Message-ID"] == message.message_id
+        assert letter["List-Id"] == "<customer-notices.testserver>"
+        assert letter["Date"].datetime == message.not_before
+        assert "Your contact at the partner: Fiona Filer, fiona@partner.example" in text
         assert letter["Subject"].strip() == message.subject
         assert letter.get_content_type() == "multipart/alternative"
         assert len(letter.as_bytes()) < 100_000
@@ -158,6 +161,49 @@ def test_end_stands_in_the_reminder_as_the_customer_writes_it(language, end):
 
     assert end in words(message.text)
     assert f'<html lang="{language}">' in message.html
+
+
+@pytest.mark.parametrize(
+    ("language", "end"), [("en", "March 9, 2026, 10:10 a.m."), ("de", "9. März 2026 10:10")]
+)
+@pytest.mark.rule("CON-2")
+def test_end_in_the_approval_is_counted_when_it_leaves_and_is_the_windows_own(language, end):
+    claim = an_approved_claim(tenant=a_customer(time_zone="Europe/Berlin", language=language))
+    (message,) = sent(claim, "notice_approval")
+
+    letter, _token = delivered(message)
+
+    for kind in ("plain", "html"):
+        assert f"{end} (Europe/Berlin)" in words(letter.get_body([kind]).get_content())
+    sweep(OPENED + MINUTE)
+    assert fresh(claim).window_ends_at == OPENED + timedelta(days=7)
+
+
+@pytest.mark.rule("CON-2")
+def test_end_is_counted_anew_when_the_server_was_away():
+    claim = an_approved_claim(tenant=a_customer(time_zone="Europe/Berlin"))
+    (message,) = sent(claim, "notice_approval")
+    mail.outbox.clear()
+
+    delivery.deliver(message.pk, now=lambda: OPENED + timedelta(days=2, hours=3))
+
+    assert "March 11, 2026, 1:10 p.m. (Europe/Berlin)" in words(mail.outbox[0].body)
+
+
+def test_mails_about_one_claim_are_one_conversation(carla):
+    claim = an_approved_claim()
+    reader = carla(claim)
+    first = sent(claim, "notice_approval")[0]
+    deliver_notice(claim, at=OPENED)
+    reader.say_no(OPENED + timedelta(days=1))
+    reader.change_mind()
+    no, yes = (sent(claim, kind)[0] for kind in ("receipt_opted_out", "receipt_changed_mind"))
+
+    letters = [delivered(each)[0] for each in (no, yes)]
+
+    assert [letter["In-Reply-To"] for letter in letters] == [first.message_id, no.message_id]
+    assert letters[1]["References"] == f"{first.message_id} {no.message_id}"
+    assert "In-Reply-To" not in first.headers
 
 
 def test_approval_notice_waits_until_the_approval_can_not_be_taken_back():

@@ -1,25 +1,22 @@
+"""The pages behind the links in our messages to customers."""
+
 from functools import wraps
 
-from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from claims import codes, permissions
-from claims.models import Claim
-from claims.refusals import ClaimMoved, Refused
+from claims.refusals import Refused
 
-from . import actions, emails
-from .forms import ContactForm, NoForm
-from .models import Notice
-from .ratelimit import limited
-from .standing import DEAD, MAY_CONFIRM, MAY_SAY_NO, Standing, standing_of
+from .. import actions, emails
+from ..forms import NoForm
+from ..models import Notice
+from ..ratelimit import limited
+from ..standing import DEAD, MAY_CONFIRM, MAY_SAY_NO, Standing, standing_of
 
 
 def customer_page(view):
@@ -126,48 +123,3 @@ def decline(request, token, link):
 def change_mind(request, token, link):
     at = timezone.now()
     return _answer(request, token, link, lambda: actions.change_mind(link, at=at), at=at)
-
-
-@require_safe
-@login_not_required
-def about(request):
-    return render(request, "consent/about.html", {"days": settings.OPT_OUT_DAYS})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def contact(request, code):
-    """The partner names the right contact after our message came back."""
-    at = timezone.now()
-    claims = Claim.objects.visible_to(request.user).for_page()
-    claim = get_object_or_404(claims, code=codes.normalise(code) or "")
-    if not permissions.is_manager(claim, request.user):
-        raise PermissionDenied(_("Your role does not allow this."))
-    notice = claim.notices.bounced().first()
-    status = 200
-    form = ContactForm(request.POST or None, instance=claim)
-    if request.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        try:
-            actions.correct_contact(
-                claim.pk,
-                by=request.user,
-                at=at,
-                seen=typed["seen"],
-                name=typed["contact_name"],
-                title=typed["contact_title"],
-                email=typed["contact_email"],
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            # Whoever sends the form again has been told what had changed.
-            form.data = request.POST.dict() | {"seen": claim.version}
-            status = 409 if isinstance(refusal, ClaimMoved) else 422
-        else:
-            messages.success(request, _("Thank you. We are writing to the new contact."))
-            return redirect(claim)
-    return render(
-        request,
-        "consent/contact.html",
-        {"claim": claim, "form": form, "notice": notice, "now": at},
-        status=status,
-    )

@@ -1,0 +1,166 @@
+"""Mail that a server took and that comes back: read from a mailbox, as the large mail systems write it."""
+
+import mailbox
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from outbox import actions, returned, sweeps
+from outbox.models import Bounce, Message
+from outbox.states import State
+from tests.servers.imap import ImapServer
+
+from .conftest import NOON
+
+pytestmark = [pytest.mark.django_db, pytest.mark.rule("CLK-6")]
+SAMPLES = Path(__file__).parent / "returned"
+FAILURES = {
+    "postfix": ("5.1.1", "550 5.1.1 <carla@contoso.example>: Recipient address rejected"),
+    "exchange": ("5.1.10", "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient carla@contoso.example"),
+    "gmail": ("5.1.1", "550-5.1.1 The email account that you tried to reach does not exist."),
+    "expired": ("4.4.1", "connect to mx.contoso.example[192.0.2.25]:25: Connection timed out"),
+}
+OTHERS = ("delayed", "relayed", "absent")
+
+
+def sample(name, message):
+    return (SAMPLES / f"{name}.eml").read_bytes().replace(b"MESSAGE-ID", message.message_id.encode())
+
+
+@pytest.fixture
+def sent(enqueue):
+    message = enqueue(headers={"X-Kind": "test"})
+    Message.objects.filter(pk=message.pk).update(state=State.SENT, sent_at=NOON)
+    message.refresh_from_db()
+    return message
+
+
+@pytest.fixture
+def imap(settings):
+    server = ImapServer()
+    server.start()
+    settings.BOUNCE_URL = server.url
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def maildir(settings, tmp_path):
+    settings.BOUNCE_URL = f"maildir://{tmp_path}/returned"
+    return mailbox.Maildir(tmp_path / "returned")
+
+
+def read():
+    return list(sweeps.read_returned(NOON))
+
+
+@pytest.mark.parametrize("name", FAILURES)
+def test_failure_is_read_as_each_system_writes_it(sent, name):
+    report = returned.read(sample(name, sent))
+
+    status, reason = FAILURES[name]
+    assert (report.status, report.message_ids) == (status, (sent.message_id,))
+    assert report.reason.startswith(reason)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_nothing_else_is_taken_for_a_failure(sent, name):
+    assert returned.read(sample(name, sent)) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"Content-Type: multipart/report\n\n--", b"a" * 5000])
+def test_what_is_no_mail_is_no_report(content):
+    assert returned.read(content) is None
+
+
+def test_mail_with_the_copy_left_out_is_known_by_the_answer_s_headers(sent):
+    report = returned.read(
+        sample("exchange", sent).replace(b"Content-Type: message/rfc822", b"Content-Type: text/x")
+    )
+
+    assert report.message_ids == (sent.message_id,)
+
+
+def test_mailbox_is_read_once_and_marked(imap, sent):
+    for name in ("postfix", "delayed", "absent"):
+        imap.put(sample(name, sent))
+
+    assert read() == [f"carla@contoso.example: {Message.objects.get().last_error}"]
+    assert imap.seen == set(imap.mails)
+    assert read() == []
+    message = Message.objects.get()
+    assert (message.state, message.sent_at, message.returned_at) == (State.RETURNED, NOON, NOON)
+    assert message.last_error.startswith("5.1.1 550 5.1.1 <carla@contoso.example>")
+
+
+def test_folder_of_a_mail_server_is_read_once_and_marked(maildir, sent):
+    maildir.add(sample("gmail", sent))
+
+    assert len(read()) == 1
+    assert read() == []
+    (kept,) = maildir
+    assert kept.get_flags() == "S"
+    assert Bounce.objects.get().source == "mailbox"
+
+
+def test_the_same_report_twice_counts_once_even_after_sending_again(imap, sent):
+    imap.put(sample("postfix", sent))
+    read()
+    actions.send_again(sent.pk, at=NOON)
+    Message.objects.filter(pk=sent.pk).update(state=State.SENT, sent_at=NOON)
+    imap.put(sample("postfix", sent))
+
+    assert read() == []
+    assert Message.objects.get().state == State.SENT
+    assert Bounce.objects.count() == 1
+
+
+def test_report_that_is_faster_than_our_own_note_is_read_again_later(imap, sent):
+    Message.objects.filter(pk=sent.pk).update(state=State.SENDING, sent_at=None)
+    imap.put(sample("postfix", sent))
+
+    assert read() == []
+    assert imap.seen == set()
+    Message.objects.filter(pk=sent.pk).update(state=State.SENT, sent_at=NOON)
+    assert len(read()) == 1
+
+
+def test_report_about_mail_of_others_changes_nothing(imap, sent):
+    imap.put(sample("postfix", sent).replace(sent.message_id.encode(), b"<somebody@else.example>"))
+
+    assert read() == []
+    assert Message.objects.get().state == State.SENT
+
+
+def test_one_broken_mail_holds_up_no_other(imap, sent):
+    imap.put(b"Content-Type: multipart/report; boundary=x\n" + b"--x\nContent-Type: message/rfc822\n\n" * 400)
+    imap.put(sample("postfix", sent))
+
+    assert len(read()) == 1
+    assert imap.seen == set(imap.mails)
+
+
+def test_wrong_password_is_said(imap, settings):
+    settings.BOUNCE_URL = imap.url.replace("pass", "past")
+
+    with pytest.raises(Exception, match="wrong"):
+        read()
+
+
+def test_command_says_what_came_back(imap, sent, capsys):
+    imap.put(sample("postfix", sent))
+
+    call_command("read_returned_mail")
+
+    assert "carla@contoso.example: 5.1.1" in capsys.readouterr().out
+
+
+def test_mail_whose_link_is_gone_is_not_sent_again(enqueue):
+    message = enqueue(text="{{secret:link}}", secrets={"link": "https://portal.example/c/x/"})
+    Message.objects.filter(pk=message.pk).update(
+        state=State.RETURNED, sent_at=NOON, returned_at=NOON, sealed=""
+    )
+
+    with pytest.raises(actions.NothingToSendAgain):
+        actions.send_again(message.pk, at=NOON)
