@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from calendars.business_time import first_instant
 
 DIGEST_HOUR = time(8)
+SATURDAY = 5
 
 
 class Way(TextChoices):
@@ -44,6 +45,11 @@ class Kind:
     @property
     def is_mandatory(self) -> bool:
         return bool(self.why)
+
+    @property
+    def can_wait(self) -> bool:
+        """Until Monday, as no time runs; what is mandatory goes at once on any day."""
+        return not self.is_mandatory
 
 
 _TIME_RUNS = _("Time runs for you.")
@@ -296,10 +302,15 @@ def kinds_for(user) -> list[Kind]:
 
 
 def next_digest(after: datetime, zone: ZoneInfo) -> datetime:
-    """The first eight o'clock in that zone later than the instant."""
+    """The first eight o'clock of a weekday in that zone later than the instant."""
     day = after.astimezone(zone).date()
     while True:
         due_at = first_instant(datetime.combine(day, DIGEST_HOUR), zone)
-        if due_at > after:
+        if due_at > after and day.weekday() < SATURDAY:
             return due_at
         day += timedelta(days=1)
+
+
+def on_a_weekday(at: datetime, zone: ZoneInfo) -> datetime:
+    """The same instant, or when it is a weekend there, Monday at eight."""
+    return next_digest(at, zone) if at.astimezone(zone).weekday() >= SATURDAY else at

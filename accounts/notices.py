@@ -11,7 +11,7 @@ from outbox import actions as outbox
 from outbox.letters import Letter, enqueue_letter
 from outbox.models import Message
 
-from .kinds import KINDS, Kind, Way, kinds_for, next_digest
+from .kinds import KINDS, Kind, Way, kinds_for, next_digest, on_a_weekday
 from .models import News, NewsChoice, User
 
 SHOWN = ("user", "partner_id", "kind", "about", "title", "text", "link", "visible_at", "digest_at")
@@ -62,7 +62,7 @@ def tell(
             link=settings.BASE_URL + link,
             further={"choices_link": choices_url()} if person.pk and not known.is_mandatory else None,
             at=at,
-            not_before=not_before,
+            not_before=on_a_weekday(notice.visible_at, person.zone) if known.can_wait else not_before,
         )
 
 

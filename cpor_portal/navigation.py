@@ -28,6 +28,7 @@ def _lead_places():
     yield _("Team"), "reviews:team"
     yield _("Closures"), "reviews:closures"
     yield _("Insights"), "reviews:insights"
+    yield _("Failed mail"), "reviews:failed_mail"
 
 
 def _places(user):
@@ -43,6 +44,7 @@ def _places(user):
     if user.is_support:
         yield _("All claims"), "reviews:queue"
         yield _("Insights"), "reviews:insights"
+        yield _("Failed mail"), "reviews:failed_mail"
     if user.is_partner:
         yield _("Customer associations"), "claims:list"
     if user.may_draft_somewhere:

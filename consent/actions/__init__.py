@@ -2,7 +2,7 @@
 
 from .answering import change_mind, confirm, decline, link_of
 from .contacts import correct_contact, may_correct
-from .notices import note_delivery, notify, tell_of_reversal, undo_notice
+from .notices import note_delivery, notify, tell_of_reversal, undo_notice, write_again
 from .windows import close, remind
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "remind",
     "tell_of_reversal",
     "undo_notice",
+    "write_again",
 ]

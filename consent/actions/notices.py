@@ -125,6 +125,19 @@ def _bounced(notice: Notice, claim: Claim, at: datetime) -> str:
     return "notice_bounced"
 
 
+def write_again(message_key: str, *, at: datetime) -> bool:
+    """A notice that came back goes to the same contact once more, with a new link; False when it is no such notice."""
+    notice = Notice.objects.bounced().filter(message_key=message_key).first()
+    if notice is None:
+        return False
+    claim = door.locked(notice.claim_id, by=CLOCK)
+    if claim.state not in (*OPEN, State.APPROVED):
+        return False
+    claim.notice_due_at = at
+    claim.save(update_fields=["notice_due_at"])
+    return notify(claim.pk, at=at) is not None
+
+
 def _stop_window(claim: Claim, at: datetime) -> None:
     """Nobody has heard of it, so no time runs; a new one begins with the next notice that arrives."""
     stopped = claim.windows.filter(closed_at__isnull=True).update(

@@ -13,6 +13,8 @@ from .deciding import (
     start_review,
     take_back,
 )
+from .mailing import MOST_AT_ONCE as MOST_MAIL_AT_ONCE
+from .mailing import send_all_mail_again, send_mail_again
 from .noting import note
 from .second_looks import (
     draw_second_look,
@@ -29,6 +31,7 @@ from .texting import change_text, load_starting_texts, write_text
 from .viewing import change_view, delete_view, may_change, save_view, set_default
 
 __all__ = [
+    "MOST_MAIL_AT_ONCE",
     "NeedsComparing",
     "TickedMeanwhile",
     "accept_dispute",
@@ -61,6 +64,8 @@ __all__ = [
     "reverse",
     "reviewers_for",
     "save_view",
+    "send_all_mail_again",
+    "send_mail_again",
     "set_default",
     "spread",
     "start_all",

@@ -16,6 +16,7 @@ from .deciding import (
     uphold,
 )
 from .disputing import disputes
+from .failed_mail import failed_mail, send_all_mail_again, send_mail_again
 from .history import history, history_export
 from .holding import hand_over, take_next
 from .insights import insights, insights_table
@@ -63,6 +64,7 @@ __all__ = [
     "delete_view",
     "disputes",
     "export",
+    "failed_mail",
     "hand_over",
     "history",
     "history_export",
@@ -86,6 +88,8 @@ __all__ = [
     "saved_views",
     "second_look",
     "second_looks",
+    "send_all_mail_again",
+    "send_mail_again",
     "show_team",
     "spread",
     "start",

@@ -245,9 +245,9 @@ def test_people_choose_among_what_they_can_get(fiona):
         ("Europe/Berlin", "2026-03-02T06:59:59+00:00", "2026-03-02T07:00:00+00:00"),
         # At eight sharp, that day's e-mail is being written.
         ("Europe/Berlin", "2026-03-02T07:00:00+00:00", "2026-03-03T07:00:00+00:00"),
-        # Over the changes of clocks.
-        ("Europe/Berlin", "2026-03-28T07:00:00+00:00", "2026-03-29T06:00:00+00:00"),
-        ("Europe/Berlin", "2026-10-24T06:00:00+00:00", "2026-10-25T07:00:00+00:00"),
+        # Over the weekends on which clocks change.
+        ("Europe/Berlin", "2026-03-27T07:00:00+00:00", "2026-03-30T06:00:00+00:00"),
+        ("Europe/Berlin", "2026-10-23T06:00:00+00:00", "2026-10-26T07:00:00+00:00"),
         ("Asia/Kolkata", "2026-03-02T20:00:00+00:00", "2026-03-03T02:30:00+00:00"),
         ("Pacific/Kiritimati", "2026-03-02T20:00:00+00:00", "2026-03-03T18:00:00+00:00"),
         # Samoa had no 30 December 2011.
@@ -258,3 +258,57 @@ def test_daily_mail_is_due_at_eight_local_time(zone, after, due):
     found = next_digest(datetime.fromisoformat(after), ZoneInfo(zone))
 
     assert found == datetime.fromisoformat(due)
+
+
+SATURDAY = datetime(2026, 3, 7, 23, 30, tzinfo=UTC)
+MONDAY_AT_EIGHT = {"Europe/Berlin": datetime(2026, 3, 9, 7, tzinfo=UTC)}
+
+
+@pytest.mark.rule("HIS-3")
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_comes_as_it_was_chosen_and_waits_over_the_weekend_if_it_can(fiona, kind):
+    known = KINDS[kind]
+    ways = ["at_once", "digest", "portal"] if not known.is_mandatory else [known.default]
+    for number, way in enumerate(ways):
+        if not known.is_mandatory:
+            actions.choose_ways({kind: way}, by=fiona)
+        tell(fiona, kind, at=SATURDAY, key=f"{number}:")
+        notice = News.objects.get(key__startswith=f"{number}:")
+        mail = Message.objects.filter(key=notice.key).first()
+
+        assert notice.visible_at == SATURDAY
+        assert notice.digest_at == (MONDAY_AT_EIGHT["Europe/Berlin"] if way == "digest" else None)
+        assert (mail is not None) == (way == "at_once")
+        if mail:
+            waits = MONDAY_AT_EIGHT["Europe/Berlin"] if known.can_wait else SATURDAY
+            assert mail.not_before == waits
+
+
+@pytest.mark.rule("HIS-3")
+@pytest.mark.parametrize(
+    ("zone", "at", "leaves"),
+    [
+        (
+            "Pacific/Auckland",
+            datetime(2026, 3, 6, 10, 59, tzinfo=UTC),
+            datetime(2026, 3, 6, 10, 59, tzinfo=UTC),
+        ),
+        ("Pacific/Auckland", datetime(2026, 3, 6, 11, 1, tzinfo=UTC), datetime(2026, 3, 8, 19, tzinfo=UTC)),
+        (
+            "America/Los_Angeles",
+            datetime(2026, 3, 9, 6, 59, tzinfo=UTC),
+            datetime(2026, 3, 9, 15, tzinfo=UTC),
+        ),
+        (
+            "America/Los_Angeles",
+            datetime(2026, 3, 9, 7, 1, tzinfo=UTC),
+            datetime(2026, 3, 9, 7, 1, tzinfo=UTC),
+        ),
+    ],
+)
+def test_weekend_is_the_readers_own(fiona, zone, at, leaves):
+    fiona.time_zone = zone
+
+    tell(fiona, at=at)
+
+    assert Message.objects.get().not_before == leaves

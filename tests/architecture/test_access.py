@@ -192,6 +192,11 @@ GET  reviews:release_second_look          look           in  405 405 405 405 405
 POST reviews:release_second_look          look           in  403 403 403 403 403 403 403 go  go  go  403 403
 GET  reviews:keep_decision                returned       in  405 405 405 405 405 405 405 405 405 405 405 405
 POST reviews:keep_decision                returned       403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:failed_mail                  -              in  403 403 403 403 403 403 403 403 403 200 200 403
+GET  reviews:send_mail_again              failed         in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:send_mail_again              failed         in  403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:send_all_mail_again          -              in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:send_all_mail_again          -              in  403 403 403 403 403 403 403 403 403 go  403 403
 GET  reviews:insights                     -              in  403 403 403 403 403 403 403 200 200 200 200 403
 GET  reviews:insights_table               table/flow     in  403 403 403 403 403 403 403 200 200 200 200 403
 GET  reviews:insights_table               table/reviewers in  403 403 403 403 403 403 403 404 404 200 200 403

@@ -13,6 +13,7 @@ from accounts.models import News
 from accounts.roles import PartnerRole
 from calendars.models import TEAM, Closure
 from claims import actions
+from consent import actions as consent
 from reviews import actions as reviews
 from reviews.insights.counting import count
 from reviews.models import SavedView
@@ -20,6 +21,7 @@ from tests import claim_factories as make
 from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
 from tests.claim_factories import MINUTE, MONDAY
+from tests.consent.customers import mark_refused, message_of
 from tests.factories import a_holding, a_location, a_member, a_product, a_reviewer
 
 NOW = MONDAY + MINUTE
@@ -179,6 +181,12 @@ def an_absence(cast, number):
     reviews.note_employer(cast.ravi.pk, a_location().partner, by=cast.lena, at=NOW)
 
 
+def a_failed_mail(cast, number):
+    claim = make.a_submitted_claim(**ours(cast))
+    consent.notify(claim.pk, at=NOW)
+    mark_refused(message_of(claim), NOW)
+
+
 def ravi(cast):
     return [cast.ravi.pk]
 
@@ -213,6 +221,7 @@ def nothing(cast):
         ("reviews:closures", "lena", a_closure, nothing, 7),
         ("reviews:team", "lena", a_share, nothing, 11),
         ("reviews:team_person", "lena", an_absence, ravi, 10),
+        ("reviews:failed_mail", "lena", a_failed_mail, nothing, 7),
         ("reviews:texts", "lena", a_canned_text, nothing, 5),
         ("accounts:notices", "fiona", a_notice, nothing, 5),
         ("mailbox:list", "fiona", a_letter, nothing, 4),

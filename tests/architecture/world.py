@@ -69,6 +69,8 @@ class World:
             return {"pk": self.cast.ravi.pk} | ({"partner": int(self.formerly)} if part else {})
         if name == "notice":
             return {"pk": self.cast.fiona.news.earliest("pk").pk}
+        if name == "failed":
+            return {"pk": message_of(self.claims["bounced"]).pk}
         if name == "mail":
             return {"name": "20260302T120000000000Z-00000000.eml"}
         if name == "key":

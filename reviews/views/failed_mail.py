@@ -1,0 +1,82 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from claims.refusals import Refused
+from outbox.states import FAILED, State
+
+from .. import actions
+from .. import failed_mail as domain
+from .access import leads_only, overseers_only
+
+
+@require_safe
+@overseers_only
+def failed_mail(request):
+    state = _state(request.GET)
+    page = domain.page_of(state=state, after=request.GET.get("after", ""))
+    return render(
+        request,
+        "reviews/failed_mail.html",
+        {
+            "mails": page.rows,
+            "state": state,
+            "states": [(each.value, each.label) for each in State if each in FAILED],
+            "count": domain.failed(state).count(),
+            "most": actions.MOST_MAIL_AT_ONCE,
+            "next_url": page.after and _address(state, after=page.after),
+        },
+    )
+
+
+def _state(given):
+    state = given.get("show", "")
+    return state if state in FAILED else ""
+
+
+def _address(state, **more):
+    return "?" + urlencode(({"show": state} if state else {}) | more)
+
+
+def _back(state):
+    address = reverse("reviews:failed_mail")
+    return redirect(f"{address}?show={state}" if state else address)
+
+
+@require_POST
+@leads_only
+def send_mail_again(request, pk):
+    if not domain.failed().filter(pk=pk).exists():
+        raise Http404
+    try:
+        actions.send_mail_again(pk, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The mail is on its way again."))
+    return _back(_state(request.POST))
+
+
+@require_POST
+@leads_only
+def send_all_mail_again(request):
+    state = _state(request.POST)
+    found = list(domain.failed(state).order_by("-pk").values_list("pk", flat=True))
+    sent, others = actions.send_all_mail_again(found, by=request.user, at=timezone.now())
+    if sent:
+        text = ngettext("%d mail is on its way again.", "%d mails are on their way again.", sent)
+        messages.success(request, text % sent)
+    if others:
+        text = ngettext(
+            "%d mail was left alone: the link in it is gone.",
+            "%d mails were left alone: the links in them are gone.",
+            others,
+        )
+        messages.warning(request, text % others)
+    return _back(state)
