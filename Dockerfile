@@ -1,10 +1,7 @@
 FROM python:3.13-slim-bookworm
 
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1
-RUN apt-get update \
-    && apt-get install -y --no-install-recommends gettext \
-    && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /srv/portal portal
+RUN useradd --system --uid 10001 --home-dir /srv/portal portal
 WORKDIR /srv/portal
 
 COPY requirements.txt .
@@ -12,7 +9,7 @@ RUN pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY . .
 
 # Made here and read-only afterwards; only var/ is written to while the portal runs.
-RUN DEMO=1 VAR_DIR=/tmp/build python manage.py compilemessages --verbosity 0 \
+RUN python bin/compile-messages \
     && DEMO=1 VAR_DIR=/tmp/build python manage.py collectstatic --no-input --verbosity 0 \
     && rm -rf /tmp/build \
     && install --directory --owner portal var var/handoff

@@ -32,7 +32,7 @@ def key_prefix(invitation: Invitation) -> str:
 def invited(invitation: Invitation, *, by: User, token: str, at: datetime) -> None:
     """The link is sealed until the mail leaves, and stands nowhere else."""
     known = User.objects.filter(email=invitation.email).first()
-    language = known.language if known else settings.LANGUAGE_CODE
+    language = (known or by).language
     zone = known.time_zone if known else zone_of(invitation)
     with translation.override(language):
         until = date_format(

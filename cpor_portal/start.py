@@ -1,4 +1,4 @@
-"""The front door: where each kind of person goes, the theme switch, and the demo's sign-in buttons."""
+"""The front door: where each kind of person goes, the switches of theme and language, and the demo's sign-in buttons."""
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.actions import set_own_language
 from accounts.models import User
 
 from .navigation import THEME_COOKIE, THEMES
@@ -53,6 +54,27 @@ def set_theme(request):
         )
     else:
         response.delete_cookie(THEME_COOKIE)
+    return response
+
+
+@require_POST
+@login_not_required
+def set_language(request):
+    """For whoever is signed in it is what Preferences hold, e-mail included; a stranger's is kept by the browser."""
+    response = redirect(_next_page(request))
+    language = request.POST.get("language")
+    if language not in dict(settings.LANGUAGES):
+        return response
+    if request.user.is_authenticated:
+        set_own_language(request.user.pk, language=language)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+    )
     return response
 
 

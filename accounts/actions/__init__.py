@@ -11,7 +11,7 @@ from .people import (
     remove_role,
     take_back,
 )
-from .preferences import set_preferences
+from .preferences import set_own_language, set_preferences
 
 __all__ = [
     "accept",
@@ -26,6 +26,7 @@ __all__ = [
     "read_notices",
     "remove_person",
     "remove_role",
+    "set_own_language",
     "set_preferences",
     "take_back",
 ]

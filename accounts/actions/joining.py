@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ..emails import zone_of
@@ -66,7 +68,13 @@ def _new_account(invitation: Invitation, name: str, password: str, at: datetime)
     try:
         with transaction.atomic():
             return User.objects.create_user(
-                invitation.email, password, name=name, time_zone=zone_of(invitation), date_joined=at
+                invitation.email,
+                password,
+                name=name,
+                # The one in which they read the page.
+                language=translation.get_language() or settings.LANGUAGE_CODE,
+                time_zone=zone_of(invitation),
+                date_joined=at,
             )
     except IntegrityError as taken:
         raise Refused(_("There is an account with this address by now. Please sign in with it.")) from taken

@@ -14,3 +14,7 @@ def set_preferences(
         user.without_keys = not keys
     user.save(update_fields=["name", "language", "time_zone", "without_keys"])
     return user
+
+
+def set_own_language(user_id: int, *, language: str) -> None:
+    User.objects.filter(pk=user_id).update(language=language)
