@@ -1,7 +1,7 @@
 # The commands of the project; what each does is in bin/.
 .POSIX:
 SHELL = /bin/bash
-.PHONY: help run test check format setup reset
+.PHONY: help run test check format messages setup reset
 
 help:
 	@echo "make run     starts the portal with demo data (HOST= and PORT= change the address)"
@@ -9,6 +9,7 @@ help:
 	@echo "make test    runs the suite: all of it on SQLite, then what a database can matter to on PostgreSQL"
 	@echo "make check   format, lint, types, import contracts, migrations, templates, dependencies"
 	@echo "make format  formats the code"
+	@echo "make messages brings the translations' catalogues up to date with the code"
 	@echo "make setup   installs what running, testing and checking need"
 
 run:
@@ -27,6 +28,9 @@ format:
 	@bin/setup requirements-dev.txt
 	@.venv/bin/ruff check --fix --quiet . || true
 	@.venv/bin/ruff format .
+
+messages:
+	@bin/messages
 
 setup:
 	@bin/setup requirements-dev.txt

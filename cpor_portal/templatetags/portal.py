@@ -68,6 +68,17 @@ def local_time(at, form="long"):
     return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), text)
 
 
+@register.filter(expects_localtime=True)
+def day(date):
+    """A date without a time, as the reader's language writes it; nothing for no date."""
+    return date_format(date, pgettext("date format", "j M Y")) if date else ""
+
+
+@register.filter(expects_localtime=True)
+def weekday(date):
+    return date_format(date, pgettext("date format", "D j M Y")) if date else ""
+
+
 def _span(seconds: int) -> str:
     days, hours, minutes = (
         seconds // 86400,
