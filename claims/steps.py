@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .models import Claim
 from .problems import Problem
@@ -40,7 +41,7 @@ STEPS = (
     Step("contacts", _("Contacts"), CUSTOMER_CONTACT + OWN_CONTACT + TECHNICAL),
     Step("proof", _("Proof"), ("files",), "claims:proof"),
     Step("comment", _("Comment"), ("opening_comment",)),
-    Step("review", _("Review"), (), "claims:detail"),
+    Step("review", pgettext_lazy("step", "Review"), (), "claims:detail"),
 )
 BY_SLUG = {step.slug: step for step in STEPS}
 ORDER = {step.slug: number for number, step in enumerate(STEPS)}

@@ -178,7 +178,7 @@ def _activities(document) -> None:
         _("Describe the work in your own words, with its days. Add rows as you need them.")
     )
     table = _table(document, 1 + ROWS_FOR_WORK, [2.7, 2.7, 11], _("Activities carried out"))
-    _head(table, _("From"), _("To"), _("What was done"))
+    _head(table, _("From"), _("Until"), _("What was done"))
     for row in table.rows[1:]:
         row.height = Cm(1.1)
 

@@ -93,7 +93,7 @@ def _approved(claim: Claim, at: datetime, may_file: bool) -> Turn:
         return _nobody(_("The association is official: you are the partner of record."), **done)
     if claim.window_ends_at is None:
         what = _("Writes to your customer's contact, who can opt out once the message has arrived.")
-        return Turn("CPOR portal", what, icon="mail")
+        return Turn(_("CPOR portal"), what, icon="mail")
     if at < claim.window_ends_at:
         what = _("Your customer can opt out. Without a no, the association becomes official.")
         return Turn(_("Your customer"), what, icon="user", due_at=claim.window_ends_at, clock=WINDOW)

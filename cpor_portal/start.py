@@ -1,4 +1,4 @@
-"""The front door: where each kind of person goes, the switches of theme and language, and the demo's sign-in buttons."""
+"""The front door: where each kind of person goes, the switches of theme and language, the demo's sign-in buttons."""
 
 from django.conf import settings
 from django.contrib.auth import login

@@ -57,4 +57,4 @@ def _turn_after_approval(claim: Claim, products: list[ClaimProduct], at: datetim
         return Turn(_("The customer"), what, icon="mail")
     if at < claim.window_ends_at:
         return Turn(_("The customer"), _("They can opt out"), due_at=claim.window_ends_at, clock=WINDOW)
-    return Turn("CPOR portal", _("The time to opt out is over; the association becomes official"))
+    return Turn(_("CPOR portal"), _("The time to opt out is over; the association becomes official"))

@@ -4,8 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Location, Partner, User
@@ -19,13 +22,9 @@ from ..states import Activity, Area
 from .columns import BY_KEY, FIELDS, folded, longest, parts
 
 WRONG, MISSING, WARNING = "wrong", "missing", "warning"
-AREAS = {
-    **{folded(name): area for area in Area for name in (area.value, str(area.label))},
-    **dict.fromkeys(("microsoft365", "m365", "office365", "o365"), Area.M365),
-    **dict.fromkeys(("businessapplications", "bizapps", "dynamics365"), Area.BUSINESS_APPLICATIONS),
-}
-ACTIVITIES = {
-    **{folded(name): activity for activity in Activity for name in (activity.value, str(activity.label))},
+SHORT = {
+    **dict.fromkeys(("m365", "office365", "o365"), Area.M365),
+    **dict.fromkeys(("bizapps", "dynamics365"), Area.BUSINESS_APPLICATIONS),
     "presale": Activity.PRESALES,
 }
 # Where a claim's field is another column of the sheet.
@@ -33,6 +32,28 @@ COLUMN_OF = {
     "location": "mpn_id",
     **dict.fromkeys(("presales", "usage", "revenue"), "activities"),
 }
+
+
+@cache
+def _names() -> dict[str, Area | Activity]:
+    """What a cell may say for each area and activity: its code, or its name in any of our languages."""
+    names: dict[str, Area | Activity] = {}
+    for choice in (*Area, *Activity):
+        names[folded(choice.value)] = choice
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                names[folded(str(choice.label))] = choice
+    return names | SHORT
+
+
+def _area(typed: str) -> Area | None:
+    found = _names().get(folded(typed))
+    return found if isinstance(found, Area) else None
+
+
+def _activity(typed: str) -> Activity | None:
+    found = _names().get(folded(typed))
+    return found if isinstance(found, Activity) else None
 
 
 @dataclass(frozen=True)
@@ -115,12 +136,12 @@ def _take_fields(wanted: Wanted, values: dict[str, str], known: Known) -> None:
 
 
 def _choose_activities(wanted: Wanted, values: dict[str, str]) -> None:
-    area = AREAS.get(folded(values.get("area", "")), "")
+    area = _area(values.get("area", "")) or ""
     if values.get("area") and not area:
         wanted.refuse("area", _("This is no solution area: write Microsoft 365 or Business Applications."))
     chosen = {activity.value: False for activity in Activity}
     for typed in parts(values.get("activities", "")):
-        activity = ACTIVITIES.get(folded(typed))
+        activity = _activity(typed)
         if activity is None:
             wanted.refuse(
                 "activities",
@@ -238,9 +259,9 @@ def fingerprint_of(values: dict[str, str], known: Known) -> str:
         "mpn_id": values.get("mpn_id", ""),
         "domain": spelling.domain(values.get("domain", "")),
         "directory_id": _spelled(values.get("directory_id", "")),
-        "area": AREAS.get(folded(values.get("area", "")), folded(values.get("area", ""))),
+        "area": _area(values.get("area", "")) or folded(values.get("area", "")),
         "activities": sorted(
-            str(ACTIVITIES.get(folded(each), folded(each))) for each in parts(values.get("activities", ""))
+            str(_activity(each) or folded(each)) for each in parts(values.get("activities", ""))
         ),
         "products": sorted(
             product.code if product else name for product, name in zip(products, names, strict=True)

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..states import ClockKind, State
 from .claim import Claim
@@ -42,7 +43,7 @@ class Deadline(models.Model):
     """One clock of a claim. It is settled once: met in time, passed, or cancelled with what it waited for."""
 
     class Outcome(models.TextChoices):
-        MET = "met", _("Met")
+        MET = "met", pgettext_lazy("clock", "Met")
         PASSED = "passed", _("Passed")
         CANCELLED = "cancelled", _("Cancelled")
 

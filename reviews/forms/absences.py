@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Partner
 
@@ -10,7 +11,7 @@ def _day(label):
 
 class AbsenceForm(forms.Form):
     from_date = _day(_("First day"))
-    until_date = _day(_("Last day"))
+    until_date = _day(pgettext_lazy("absence", "Last day"))
 
 
 class EmployerForm(forms.Form):

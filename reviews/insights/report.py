@@ -90,7 +90,7 @@ def waiting_part(source: Source) -> Part:
 
 def flow_part(source: Source) -> Part:
     """Per day, week or month, by how long the period is."""
-    unit, title = _unit(source.asked)
+    unit, title, axes = _unit(source.asked)
     columns: dict[date, Counter] = {}
     day = source.asked.from_date
     while day <= source.asked.until_date:
@@ -115,18 +115,19 @@ def flow_part(source: Source) -> Part:
             [_long(day, is_month), into, out, counts["approved"]]
             for (day, counts), into, out in zip(columns.items(), came, left, strict=True)
         ],
-        Columns(labels, series, axes=_("Claims, by %s") % title.lower()),
+        Columns(labels, series, axes=axes),
         _("%(came)d came in and %(left)d went out in this period.") % {"came": sum(came), "left": sum(left)},
     )
 
 
-def _unit(asked: Asked) -> tuple[Callable[[date], date], str]:
+def _unit(asked: Asked) -> tuple[Callable[[date], date], str, str]:
+    """The first day of a day's column, what the columns are, and what the plot's axis says."""
     if asked.length.days <= 31:
-        return lambda day: day, _("Day")
+        return lambda day: day, _("Day"), _("Claims, by day")
     if asked.length.days <= 200:
         first = asked.from_date
-        return lambda day: max(day - timedelta(days=day.weekday()), first), _("Week")
-    return lambda day: day.replace(day=1), _("Month")
+        return lambda day: max(day - timedelta(days=day.weekday()), first), _("Week"), _("Claims, by week")
+    return lambda day: day.replace(day=1), _("Month"), _("Claims, by month")
 
 
 def _short(day: date, is_month: bool) -> str:

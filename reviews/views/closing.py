@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from calendars.models import Closure
@@ -55,7 +56,9 @@ def _remove(request):
 
 
 def _done(request, moved):
-    told = _("%(count)d deadlines moved.") % {"count": len(moved)} if moved else _("No deadline moved.")
+    count = len(moved)
+    told = ngettext("%(count)d deadline moved.", "%(count)d deadlines moved.", count) % {"count": count}
+    told = told if moved else _("No deadline moved.")
     messages.success(request, _("The calendar is changed.") + " " + told)
     return redirect("reviews:closures")
 
