@@ -35,6 +35,7 @@ TABLE = """
                                                          nob ott fio uma bil gre cor rit rav ros len sam ada
 GET  start                                -              200 200 go  go  go  go  go  go  go  go  go  go  go
 POST theme                                -              go  go  go  go  go  go  go  go  go  go  go  go  go
+POST language                             -              go  go  go  go  go  go  go  go  go  go  go  go  go
 POST demo_sign_in                         -              404 404 404 404 404 404 404 404 404 404 404 404 404
 GET  gallery                              -              404 404 404 404 404 404 404 404 404 404 404 404 404
 GET  accounts:preferences                 -              in  200 200 200 200 200 200 200 200 200 200 200 200
@@ -358,6 +359,7 @@ def test_every_address_is_in_the_table():
 PUBLIC = {
     "start",
     "theme",
+    "language",
     "accounts:join",
     "consent:link",
     "consent:confirm",
