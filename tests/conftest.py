@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.test import TransactionTestCase
 
@@ -97,7 +97,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--only-database",
         action="store_true",
-        help="leave out the tests that no database can make a difference to",
+        help="only the tests that a database can make a difference to",
     )
 
 
@@ -112,9 +112,27 @@ def pytest_collection_modifyitems(config, items):
 
 
 def _depends_on_database(item):
-    needs = {"db", "transactional_db", "django_db_setup", "live_server"}
-    touches = needs & set(item.fixturenames) or item.get_closest_marker("django_db")
-    return touches and not item.get_closest_marker("any_database")
+    """What is marked; and whatever commits, for races are run by each database in its own way.
+
+    A page in a browser commits too, but only because its server has a connection of its own.
+    """
+    marker = item.get_closest_marker("django_db")
+    commits = "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction"))
+    return item.get_closest_marker("each_database") or (commits and not item.get_closest_marker("journey"))
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup, django_db_blocker):
+    """For what all tests of a module begin with: a transaction around them, in which it is made once.
+
+    Each test then works inside it, and what it changes is undone. What it gets is to be copied before. Not for
+    a module whose tests commit.
+    """
+    around = transaction.atomic()
+    around._from_testcase = True
+    with django_db_blocker.unblock(), around:
+        yield
+        transaction.set_rollback(True)
 
 
 def pytest_report_header(config):

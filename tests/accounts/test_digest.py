@@ -47,7 +47,7 @@ def mails():
     return list(Message.objects.order_by("pk"))
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 @pytest.mark.rule("HIS-3")

@@ -9,7 +9,7 @@ from accounts.programmes import Programme
 from accounts.roles import FILING_ROLES, MANAGING_ROLES, PartnerRole, StaffRole
 from tests.factories import a_lead, a_location, a_member, a_partner, a_reviewer, a_support, a_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 def refused(constraint):

@@ -52,6 +52,8 @@ from tests.factories import (
     an_association,
 )
 
+pytestmark = pytest.mark.each_database
+
 OURS = ("accounts", "calendars", "claims", "consent", "directory", "outbox", "reviews")
 CONSTRAINTS = {
     constraint.name: constraint

@@ -6,6 +6,8 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import models
 
+pytestmark = pytest.mark.each_database
+
 OURS = ["accounts", "calendars", "claims", "consent", "directory", "outbox", "reviews"]
 MODELS = [model for label in OURS for model in apps.get_app_config(label).get_models()]
 

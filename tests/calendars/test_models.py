@@ -6,7 +6,7 @@ from calendars.models import Closure, Sweep
 
 from .samples import day, utc
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 DATE = day("2026-11-23")
 

@@ -11,7 +11,7 @@ from tests.factories import a_filer, a_location, a_product
 
 from .test_races import at_once
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rule("FIL-8")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rule("FIL-8"), pytest.mark.each_database]
 
 
 def a_decided_batch(fiona, location, rows):

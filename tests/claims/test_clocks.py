@@ -29,7 +29,7 @@ from tests.claim_factories import (
 )
 from tests.factories import a_lead, a_location, a_subscription
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 DAY = timedelta(days=1)
 DUBLIN, BERLIN, NEW_YORK = (
     ZoneInfo(f"{name}") for name in ("Europe/Dublin", "Europe/Berlin", "America/New_York")

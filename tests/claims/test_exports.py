@@ -19,7 +19,7 @@ from tests.claim_factories import MONDAY
 
 from .cast import body_of, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from claims.models.history import HistoryIsFinal
 from tests.claim_factories import MINUTE, MONDAY, a_claim_to_answer, a_draft, a_submitted_claim, answer
 from tests.factories import a_filer, a_reviewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 def tamper(sql, *params):

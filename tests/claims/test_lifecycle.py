@@ -30,6 +30,8 @@ from tests.claim_factories import (
 )
 from tests.factories import a_filer, a_lead, a_location, a_member, a_reviewer, a_support, a_user
 
+pytestmark = pytest.mark.each_database
+
 MOVED = "This claim has changed since you opened it: "
 FILERS = {"incentives admin", "global admin"}
 MANAGERS = {*FILERS, "billing admin"}

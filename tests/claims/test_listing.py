@@ -22,7 +22,7 @@ from tests import factories
 from tests.architecture.world import the_world
 from tests.claim_factories import MONDAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from tests.claim_factories import (
 )
 from tests.factories import a_location, a_partner, a_product, a_reviewer, a_subscription, a_tenant
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.each_database]
 LATER = MONDAY + MINUTE
 
 

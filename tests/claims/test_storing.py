@@ -14,7 +14,7 @@ from claims.models import Batch, CommentFile, ProofFile, UnsettledFile
 from claims.sweeps import sweep
 from tests.claim_factories import MONDAY, a_draft, an_upload
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rule("POE-1", "POE-4")]
+pytestmark = [pytest.mark.django_db, pytest.mark.rule("POE-1", "POE-4"), pytest.mark.each_database]
 LATER = MONDAY + storing.LONGEST_WAY
 
 

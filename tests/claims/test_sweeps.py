@@ -24,7 +24,7 @@ from tests.claim_factories import (
 )
 from tests.factories import a_reviewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 DAY = timedelta(days=1)
 MOMENT = timedelta(milliseconds=5)

@@ -13,7 +13,7 @@ from tests.claim_factories import MINUTE, MONDAY
 
 from .cast import people_of, url
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 NOTHING = "No claims yet"
 # Late on the Wednesday after; the reviewed claims were filed on Monday.
 NOW = MONDAY + timedelta(days=2)

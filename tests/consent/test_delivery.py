@@ -13,7 +13,7 @@ from tests.claim_factories import MINUTE, MONDAY, an_approved_claim, fresh
 
 from .customers import a_noticed_claim, notice_of, sent, sweep, words
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True), pytest.mark.each_database]
 DAY = timedelta(days=1)
 LEAVES = MONDAY + 10 * MINUTE
 

@@ -30,6 +30,8 @@ from tests.factories import a_lead, a_product, a_subscription
 
 from .customers import a_noticed_claim, mark_refused, mark_sent, message_of, notice_of, sent, sweep, token_of
 
+pytestmark = pytest.mark.each_database
+
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
 

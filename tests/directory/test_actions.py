@@ -15,6 +15,8 @@ from tests.factories import (
     an_association,
 )
 
+pytestmark = pytest.mark.each_database
+
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 LATER = NOW + timedelta(days=7)
 Kind, EndReason = Association.Kind, Association.EndReason

@@ -8,7 +8,7 @@ from directory.loading import load, writers
 from directory.models import Association, Domain, Holding, Product, Subscription, Tenant, Usage
 from tests.factories import a_location, a_product, a_tenant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "directory" / "examples"
 CONTOSO = "0b0f6d0e-5c7a-4a52-9c1e-6f1f5f2a7d01"

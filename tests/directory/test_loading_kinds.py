@@ -6,7 +6,7 @@ from directory.loading import load
 from directory.models import Association, Holding, Product, Subscription
 from tests.factories import a_holding, a_location, a_product, a_subscription, a_tenant, an_association
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 CONTOSO = "0b0f6d0e-5c7a-4a52-9c1e-6f1f5f2a7d01"
 ADATUM = "7d9b1c52-30b4-4f2e-8a57-1f8e0c6b2e02"

@@ -15,7 +15,7 @@ from tests.factories import (
     an_association,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 AT = datetime(2026, 3, 2, 10, tzinfo=UTC)
 BEFORE, AFTER = AT - timedelta(days=1), AT + timedelta(days=1)

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from calendars.models import Sweep
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.mark.django_db(transaction=True)
 def test_database_shared_by_threads():

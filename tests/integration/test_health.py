@@ -9,6 +9,8 @@ from calendars import heartbeat
 from cpor_portal import health
 from cpor_portal.settings import sources
 
+pytestmark = pytest.mark.each_database
+
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered():

@@ -9,7 +9,7 @@ from outbox.delivery import LEASE
 from outbox.models import Message
 from outbox.states import State
 
-pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True), pytest.mark.each_database]
 
 
 def enqueue(number=1):

@@ -22,7 +22,12 @@ from tests.claim_factories import (
 )
 from tests.factories import a_filer, a_lead, a_location, a_reviewer
 
-pytestmark = [pytest.mark.integration, pytest.mark.timeout(240), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.timeout(240),
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.each_database,
+]
 LAPSES = 60
 
 

@@ -24,7 +24,7 @@ from .steps import (
     write_note,
 )
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.each_database]
 DAY = timedelta(days=1)
 # The decision is made at nine on Monday and leaves the portal after the ten minutes in which it can be undone.
 LEFT = MONDAY + 11 * MINUTE

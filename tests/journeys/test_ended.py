@@ -22,7 +22,7 @@ from .steps import (
     start_review,
 )
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.each_database]
 DAY = timedelta(days=1)
 LEFT = MONDAY + 11 * MINUTE
 DARK = {"color_scheme": "dark"}

@@ -15,7 +15,6 @@ def size_of(picture):
 
 
 @pytest.mark.journey
-@pytest.mark.any_database
 def test_pictures_of_the_demo_are_taken(transactional_db, live_server, browser, settings, tmp_path):
     settings.DEMO, settings.MAILBOX_DIR = True, tmp_path / "mailbox"
     settings.EMAIL_BACKEND = "cpor_portal.mailbox.MailboxBackend"

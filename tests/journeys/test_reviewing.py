@@ -16,7 +16,7 @@ from tests.claim_factories import (
 
 from .steps import of_partner, press, says
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300), pytest.mark.each_database]
 FOCUSED = "(document.activeElement.innerText || document.activeElement.value || '').trim()"
 
 

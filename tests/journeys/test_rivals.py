@@ -19,7 +19,7 @@ from .steps import (
     write_note,
 )
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.each_database]
 NOTE = "The other proof names another project."
 TEAM = ("Ravi", "Lena", "review.example", NOTE)
 NORTHWIND = ("Northwind", "northwind", "Fiona", "4100001")

@@ -8,7 +8,7 @@ from tests.claim_factories import MINUTE, MONDAY, a_submitted_claim
 
 from .steps import PHONE, says
 
-pytestmark = [pytest.mark.journey, pytest.mark.any_database]
+pytestmark = pytest.mark.journey
 
 
 @pytest.mark.timeout(300)

@@ -8,7 +8,7 @@ from tests.accessibility import violations_in_both_themes
 from tests.claim_factories import a_claim_under_review, an_upload
 from tests.claims.showing import papers
 
-pytestmark = [pytest.mark.journey, pytest.mark.any_database, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 PAGES = 6
 INSIDE = """mark => {
   const desk = mark.closest('[data-pages]').getBoundingClientRect(), box = mark.getBoundingClientRect();

@@ -10,6 +10,8 @@ from outbox.states import State
 
 from .conftest import NOON
 
+pytestmark = pytest.mark.each_database
+
 LINK = "https://portal.example/c/k9-secret-token?a=1&b=2"
 MINUTE = timedelta(minutes=1)
 

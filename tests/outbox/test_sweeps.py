@@ -12,7 +12,7 @@ from outbox.tasks import deliver, deliver_due
 
 from .conftest import NOON, Clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 MINUTE = timedelta(minutes=1)
 

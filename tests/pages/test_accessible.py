@@ -8,7 +8,7 @@ from tests.accessibility import violations_in_both_themes
 from tests.architecture.test_access import NOW, ROWS
 from tests.architecture.world import the_world
 
-pytestmark = [pytest.mark.journey, pytest.mark.any_database, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

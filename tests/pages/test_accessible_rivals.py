@@ -9,7 +9,7 @@ from tests.architecture.world import the_world
 
 from .test_accessible import OVERFLOW
 
-pytestmark = [pytest.mark.journey, pytest.mark.any_database, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 PAGES = [
     ("arbitrations", "-"),
     ("arbitration", "arbitration"),

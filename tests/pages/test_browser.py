@@ -5,7 +5,7 @@ import pytest
 from accounts.models import User
 from tests import claim_factories, factories
 
-pytestmark = [pytest.mark.journey, pytest.mark.any_database]
+pytestmark = pytest.mark.journey
 
 KEPT = "We put back what you had typed before."
 KEPT_HERE = "Object.keys(sessionStorage).filter((key) => key.startsWith('kept:'))"

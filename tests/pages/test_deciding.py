@@ -19,7 +19,7 @@ from tests.architecture.world import a_text
 from tests.claim_factories import a_claim_under_review, fresh
 from tests.factories import a_lead, a_product, a_reviewer
 
-pytestmark = [pytest.mark.journey, pytest.mark.any_database, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -22,7 +22,7 @@ from tests.claim_factories import (
 )
 from tests.factories import a_product, a_reviewer
 
-pytestmark = [pytest.mark.journey, pytest.mark.any_database, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOCUSED = "document.activeElement.textContent.trim()"
 

@@ -32,7 +32,7 @@ from tests.factories import (
     an_association,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 DAY = timedelta(days=1)
 LATER = MONDAY + 30 * DAY

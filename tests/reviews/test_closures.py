@@ -26,7 +26,7 @@ from tests.claim_factories import (
 )
 from tests.factories import a_lead, a_location, a_partner, a_reviewer, a_support
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 DAY = timedelta(days=1)
 WEDNESDAY = date(2026, 3, 4)

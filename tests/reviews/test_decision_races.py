@@ -13,7 +13,7 @@ from reviews.rehearsing import rehearse
 from tests.claim_factories import MINUTE, MONDAY, a_claim_under_review, fresh
 from tests.claims.test_races import at_once, refusals
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.each_database]
 LATER = MONDAY + MINUTE
 ROUNDS = 4
 

@@ -29,7 +29,7 @@ from tests.claim_factories import (
 )
 from tests.factories import a_lead, a_reviewer, a_subscription, a_tenant
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 OURS = ("accounts", "calendars", "claims", "consent", "directory", "outbox", "reviews")
 
 

@@ -34,7 +34,7 @@ from tests.claim_factories import (
 from tests.claims.test_races import at_once
 from tests.factories import a_product, a_reviewer
 
-pytestmark = pytest.mark.rule("REV-2")
+pytestmark = [pytest.mark.rule("REV-2"), pytest.mark.each_database]
 DAY = timedelta(days=1)
 TICK = timedelta(microseconds=1)
 DUE = MONDAY + 2 * DAY  # Wednesday, at the same time

@@ -13,7 +13,7 @@ from reviews.models import DefaultView, SavedView
 from tests.claim_factories import a_claim_under_review, a_rejected_claim, a_submitted_claim, fresh
 from tests.factories import a_lead, a_reviewer, a_support
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 HOUR = timedelta(hours=1)
 QUEUE = "/review/"
 

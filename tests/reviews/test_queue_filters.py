@@ -24,7 +24,7 @@ from tests.claim_factories import (
 )
 from tests.factories import a_lead, a_location, a_partner, a_product, a_reviewer, a_support
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 QUEUE = "/review/"
 

@@ -15,7 +15,7 @@ from reviews.demo.bulk.seed import seed
 from reviews.queues_filters import Listing
 from tests.factories import a_lead
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 # A whole table, read row by row.
 WHOLE = {

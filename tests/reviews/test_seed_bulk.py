@@ -17,6 +17,8 @@ from directory.models import Association, Subscription, Tenant
 from reviews.demo.bulk.case import CODE_STEP, CODES, code_of
 from reviews.demo.bulk.seed import seed
 
+pytestmark = pytest.mark.each_database
+
 NOW = datetime(2026, 11, 18, 11, 0, tzinfo=UTC)
 CLAIMS = 200
 

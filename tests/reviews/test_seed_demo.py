@@ -49,7 +49,6 @@ def test_interrupted_demo_is_refused(db, settings):
         run("seed_demo")
 
 
-@pytest.mark.any_database
 @pytest.mark.parametrize(
     "now",
     [

@@ -29,6 +29,8 @@ from reviews.sweeps import enforce
 from tests.claim_factories import a_ready_draft, answer, ask, fresh
 from tests.factories import a_filer, a_lead, a_location, a_reviewer
 
+pytestmark = pytest.mark.each_database
+
 CLAIMS = 200
 START = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 END = START + timedelta(days=365)

@@ -30,6 +30,8 @@ from tests.claim_factories import (
 )
 from tests.factories import a_filer, a_lead, a_location, a_partner, a_reviewer, a_support, a_user
 
+pytestmark = pytest.mark.each_database
+
 DAY = timedelta(days=1)
 TICK = timedelta(microseconds=1)
 NEXT_MONDAY = MONDAY + 7 * DAY

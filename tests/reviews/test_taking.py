@@ -28,7 +28,7 @@ from tests.claim_factories import (
 )
 from tests.factories import a_filer, a_lead, a_reviewer, a_support
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 LATER = MONDAY + MINUTE
 TODAY = MONDAY.date()
 DAY = timedelta(days=1)

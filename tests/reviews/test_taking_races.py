@@ -12,7 +12,7 @@ from tests.claim_factories import MINUTE, MONDAY, a_claim_under_review, a_submit
 from tests.claims.test_races import at_once, refusals
 from tests.factories import a_filer, a_lead, a_location, a_reviewer
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rule("REV-2")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.rule("REV-2"), pytest.mark.each_database]
 LATER = MONDAY + 5 * MINUTE
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tests.claim_factories import a_claim_under_review, a_submitted_claim
 from tests.factories import a_reviewer
 
-pytestmark = [pytest.mark.django_db, pytest.mark.rule("REV-3")]
+pytestmark = [pytest.mark.django_db, pytest.mark.rule("REV-3"), pytest.mark.each_database]
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)

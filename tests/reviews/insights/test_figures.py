@@ -39,6 +39,8 @@ from tests.factories import a_lead, a_reviewer
 
 from .oracle import Oracle, open_claims
 
+pytestmark = pytest.mark.each_database
+
 NOW = datetime(2026, 11, 18, 11, 0, tzinfo=UTC)
 EVER = (date(2019, 1, 1), date(2031, 12, 31))
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
