@@ -94,7 +94,8 @@ class Year:
         while at < END:
             self.plan(at, self.sweep)
             outage = self.chance.random() < 0.02
-            at += timedelta(hours=self.chance.uniform(30, 240) if outage else 5).__floordiv__(
+            # At all hours of the day in their turn.
+            at += timedelta(hours=self.chance.uniform(30, 240) if outage else 13).__floordiv__(
                 timedelta(seconds=60)
             ) * timedelta(seconds=60)
 
