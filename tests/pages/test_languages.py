@@ -13,7 +13,7 @@ from tests import factories
 
 TITLES = {"en": "Sign in", "de": "Anmelden", "nl": "Aanmelden", "sv": "Logga in"}
 
-pytestmark = [pytest.mark.rule("LNG-1"), pytest.mark.any_database]
+pytestmark = pytest.mark.rule("LNG-1")
 
 
 @pytest.mark.parametrize("language", TITLES)
