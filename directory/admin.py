@@ -1,8 +1,10 @@
 from django.contrib import admin
+from django.utils import timezone
 
 from accounts.looking import ToLookAt
 
-from .models import Association, Domain, Holding, Product, Subscription, Tenant, Usage
+from . import actions
+from .models import Association, Domain, EndWarning, Holding, Product, Subscription, Tenant, Usage
 
 
 class DomainInline(admin.TabularInline):
@@ -31,6 +33,11 @@ class TenantAdmin(admin.ModelAdmin):
     ordering = ["name"]
     inlines = [DomainInline, HoldingInline, SubscriptionInline]
 
+    def save_formset(self, request, form, formset, change):
+        super().save_formset(request, form, formset, change)
+        if formset.model is Subscription:
+            actions.keep_terms_of([each for each, _names in formset.changed_objects], at=timezone.now())
+
 
 @admin.register(Product)
 class ProductAdmin(admin.ModelAdmin):
@@ -49,11 +56,20 @@ class SubscriptionAdmin(admin.ModelAdmin):
     ordering = ["tenant__name", "subscription_id"]
     autocomplete_fields = ["tenant", "product"]
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        actions.keep_terms_of([obj], at=timezone.now())
+
 
 class UsageInline(ToLookAt, admin.TabularInline):
     model = Usage
     extra = 0
     ordering = ["-month_date"]
+
+
+class EndWarningInline(ToLookAt, admin.TabularInline):
+    model = EndWarning
+    extra = 0
 
 
 @admin.register(Association)
@@ -63,4 +79,4 @@ class AssociationAdmin(ToLookAt, admin.ModelAdmin):
     list_filter = ["kind", "source", "end_reason", "product"]
     search_fields = ["tenant__name", "partner__name", "location__mpn_id", "subscription__subscription_id"]
     ordering = ["-started_at"]
-    inlines = [UsageInline]
+    inlines = [UsageInline, EndWarningInline]

@@ -48,6 +48,10 @@ def code(cell: str) -> str:
     return cell
 
 
+def code_or_none(cell: str) -> str | None:
+    return code(cell) if cell else None
+
+
 def mpn_id(cell: str) -> str:
     if not re.fullmatch(r"[0-9]{5,10}", cell):
         raise BadCell(f"is not an MPN ID: {cell!r}")

@@ -78,9 +78,14 @@ KINDS = (
     ),
     Kind(
         "associations",
-        required={"subscription_id": cells.guid, "mpn_id": cells.mpn_id, "since_date": cells.day},
-        optional={"kind": cells.one_of(Association.Kind, default=Association.Kind.INCENTIVE)},
-        key=("subscription_id", "kind"),
+        required={"subscription_id": cells.guid_or_none, "mpn_id": cells.mpn_id, "since_date": cells.day},
+        optional={
+            "kind": cells.one_of(Association.Kind, default=Association.Kind.INCENTIVE),
+            # Lists from before have workloads too, which have no subscription.
+            "directory_id": cells.guid_or_none,
+            "product": cells.code_or_none,
+        },
+        key=("subscription_id", "directory_id", "product", "kind"),
         write=imports.associations,
     ),
     Kind(

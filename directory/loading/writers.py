@@ -2,8 +2,11 @@
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from calendars.zones import zone_of_country
 
+from .. import actions
 from ..models import Domain, Holding, Product, Subscription, Tenant
 from .entries import Entry
 
@@ -132,6 +135,8 @@ def subscriptions(entries: list[Entry]) -> None:
         unique_fields=["subscription_id"],
         update_fields=["channel", "state", "start_date", "end_date", "gone_at"],
     )
+    if known:
+        actions.keep_terms_of(known.values(), at=timezone.now())
 
 
 def _subscription(entry: Entry, tenants: dict, products: dict) -> Subscription:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 
-from .plots import Bars, Columns
+from claims.plots import Bars, Columns
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from django.utils.translation import pgettext
 
 from accounts.models import User
 from accounts.programmes import Programme
+from claims.plots import Bar, Bars, Columns, Mark, Series
 from claims.states import OPEN, ClockKind, RejectionReason
 
 from .cells import BusinessDays, Part, Share, said
 from .figures import IN, OUT, SETS, Asked, Figures, percentile
-from .plots import Bar, Bars, Columns, Mark, Series
 from .waiting import AGES, Waiting
 
 DECIDED = ("approved", "insufficient_poe", "missing_acknowledgement", "missing_products", "poe_unavailable")

@@ -10,9 +10,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from claims.models import Claim, Uncounted
+from claims.plots import NARROW, WIDE, Bar, Bars, Columns, Mark, Series, ticks_to
 from reviews.insights import figures
 from reviews.insights.counting import count
-from reviews.insights.plots import NARROW, WIDE, Bar, Bars, Columns, Mark, Series, ticks_to
 from tests.claim_factories import (
     MONDAY,
     a_claim_to_answer,
