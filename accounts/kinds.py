@@ -101,6 +101,13 @@ _KINDS = [
         _YOU_CAN_ACT,
     ),
     Kind(
+        "association_ending",
+        Group.NEEDED,
+        _("An association ends soon"),
+        _("With its subscription, 60 and 30 days before."),
+        _TIME_RUNS,
+    ),
+    Kind(
         "approved",
         Group.DECIDED,
         _("A claim was approved"),
@@ -147,6 +154,13 @@ _KINDS = [
         Group.DECIDED,
         _("An earlier association has ended"),
         _("Another claim was decided for another partner."),
+        _CHANGES_WHAT_HOLDS,
+    ),
+    Kind(
+        "association_ended",
+        Group.DECIDED,
+        _("An association has ended with its subscription"),
+        _("For a new subscription, claim anew."),
         _CHANGES_WHAT_HOLDS,
     ),
     Kind(

@@ -29,6 +29,10 @@ LABELS = {name: Claim._meta.get_field(name).verbose_name for name in sorted(DRAF
     "due_at": gettext_lazy("Due"),
     "ends_at": gettext_lazy("Ends"),
     "official_at": gettext_lazy("Official since"),
+    "ended_at": gettext_lazy("Ended"),
+    "ends_date": gettext_lazy("Ends"),
+    "reference": gettext_lazy("Reference"),
+    "handed_at": gettext_lazy("Handed over"),
     # What a closed day moved.
     **{kind.value: kind.label for kind in ClockKind},
     "closure": gettext_lazy("Closure"),
@@ -47,9 +51,13 @@ def _instant(value: str) -> str:
     )
 
 
+def _day(value: str) -> str:
+    return date_format(date.fromisoformat(value), pgettext("date format", "D j M Y"))
+
+
 def _closure(value: str) -> str:
     name, _comma, day = value.rpartition(", ")
-    return f"{name}, {date_format(date.fromisoformat(day), pgettext('date format', 'D j M Y'))}"
+    return f"{name}, {_day(day)}"
 
 
 def _pairs(value: dict, labels: dict) -> str:
@@ -69,6 +77,9 @@ WORDS: dict[str, Callable] = {
     "due_at": _instant,
     "ends_at": _instant,
     "official_at": _instant,
+    "ended_at": _instant,
+    "handed_at": _instant,
+    "ends_date": _day,
     "closure": _closure,
     **{kind.value: _instant for kind in ClockKind},
 }

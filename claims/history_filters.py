@@ -16,7 +16,7 @@ GROUPS = {
             *("submit", "start_review", "request_information", "answer", "approve", "reject", "withdraw"),
             *("give_up", "lapse", "lose_arbitration", "product_lost", "take_back", "reverse"),
             *("accept_dispute", "disputed", "dispute_upheld", "official", "handed_over"),
-            "association_questioned",
+            *("association_questioned", "association_ended"),
         ),
     ),
     "edits": (
@@ -39,7 +39,7 @@ GROUPS = {
             *("confirmed", "decline", "change_mind"),
         ),
     ),
-    "reminders": (_("Reminders"), ("reminded", "deadline_moved")),
+    "reminders": (_("Reminders"), ("reminded", "deadline_moved", "association_ending")),
 }
 
 

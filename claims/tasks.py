@@ -1,6 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
+from directory import actions as register
+
 from . import showing, sweeps
 from .actions.batches import ask_for_work
 from .actions.reading import read_proof as read
@@ -28,6 +30,9 @@ def work_on_batch(batch_id: int) -> None:
 
 @shared_task(name="claims.tasks.keep_lists")
 def keep_lists() -> None:
+    """And each association ends when its subscription does, by whatever means that was changed."""
+    while register.keep_terms_astray(at=timezone.now()):
+        pass
     for _line in sweeps.keep_lists():
         pass
 

@@ -12,7 +12,8 @@ from django.utils.translation import pgettext
 
 from accounts import notices
 from accounts.models import Membership, User
-from accounts.roles import FILING_ROLES
+from accounts.roles import FILING_ROLES, MANAGING_ROLES
+from directory.models import Association
 
 from .deadlines import take_back_until
 from .models import Claim
@@ -40,6 +41,18 @@ def _filers_of(claim: Claim) -> list[User]:
     roles = Membership.objects.filter(partner_id=claim.partner_id, role__in=FILING_ROLES)
     covering = roles.filter(Q(location=None) | Q(location_id=claim.location_id))
     return list(User.objects.filter(is_active=True, memberships__in=covering).distinct().order_by("pk"))
+
+
+def holders_of(association: Association) -> list[User]:
+    """Who is told of an association that came from no claim, which would name a contact."""
+    here = Q(memberships__location__isnull=True) | Q(memberships__location=association.location_id)
+    people = User.objects.filter(
+        here,
+        is_active=True,
+        memberships__partner=association.partner_id,
+        memberships__role__in=MANAGING_ROLES,
+    )
+    return list(people.distinct().order_by("pk"))
 
 
 def local(instant: datetime, person: User) -> str:

@@ -43,7 +43,7 @@ class AnswerAdmin(ToLookAt, admin.ModelAdmin):
 
 @admin.register(HandOff)
 class HandOffAdmin(ToLookAt, admin.ModelAdmin):
-    list_display = ["claim", "message_key", "created_at"]
+    list_display = ["claim", "message_key", "created_at", "handed_at", "reference"]
     list_select_related = ["claim"]
     search_fields = ["claim__code"]
     ordering = ["-pk"]

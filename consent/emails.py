@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from accounts.tokens import new_token, token_hash
 from claims.models import Claim, ClaimProduct
+from directory.models import Association
 from outbox import moments
 from outbox.letters import Letter, enqueue_letter
 from outbox.models import Message
@@ -72,6 +73,7 @@ def _write(
     not_before: datetime | None = None,
     link_text: Callable[[], str] | None = None,
     counted: Mapping[str, Counted] | None = None,
+    products: list[str] | None = None,
 ) -> None:
     claim = notice.claim
     secrets = {}
@@ -89,7 +91,7 @@ def _write(
         language=notice.language,
         link=LINK if link_text else "",
         further={
-            "products": [str(chosen) for chosen in products_of(claim)],
+            "products": products or [str(chosen) for chosen in products_of(claim)],
             "asked_by": _asked_by(claim),
             "about_link": settings.BASE_URL + reverse("consent:about"),
         },
@@ -256,4 +258,32 @@ def decision_reversed(notice: Notice, *, at: datetime) -> None:
         ],
         key=f"claim:{claim.code}:reversed:{notice.pk}:{claim.history_length}",
         at=at,
+    )
+
+
+def association_ended(claim: Claim, association: Association, *, at: datetime) -> None:
+    """To whoever was told of the approval; who never was is not told of its end."""
+    notice = claim.notices.filter(kind=Notice.Kind.APPROVAL).order_by("-id").first()
+    if notice is None:
+        return
+    notice.claim = claim
+    _write(
+        notice,
+        "association_ended",
+        lambda: _("%(partner)s is no longer your partner of record") % {"partner": claim.partner.name},
+        lambda: [
+            _(
+                "%(partner)s was your partner of record for %(product)s, at %(customer)s. "
+                "The subscription has ended, and this with it."
+            )
+            % {
+                "partner": _partner(claim),
+                "product": association.product,
+                "customer": claim.tenant.name,
+            },
+            _("The partner no longer sees how much the product is used. There is nothing to do."),
+        ],
+        key=f"claim:{claim.code}:ended:{association.pk}",
+        at=at,
+        products=[str(association.product)],
     )

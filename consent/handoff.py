@@ -1,4 +1,7 @@
-"""The document that incentive evaluation gets for each official association."""
+"""The document that incentive evaluation gets for each official association.
+
+`schemas/evaluation-1.json` says what is in it; docs/hand-off.md is for whoever receives it.
+"""
 
 from claims.models import Claim, ClaimProduct
 from directory.models import Association
@@ -6,11 +9,13 @@ from directory.models import Association
 VERSION = 1
 
 
-def document_of(claim: Claim, chosen: ClaimProduct, association: Association) -> dict:
+def document_of(claim: Claim, chosen: ClaimProduct, association: Association, key: str) -> dict:
     return {
+        "id": key,
         "version": VERSION,
         "claim": claim.code,
         "mpn_id": claim.location.mpn_id,
+        "kind": str(association.kind),
         "programmes": [str(programme) for programme in claim.programmes],
         "payment": association.kind != Association.Kind.REVENUE,
         "tenant": str(claim.tenant.directory_id),

@@ -178,6 +178,15 @@ class Answer(models.Model):
         return self.get_kind_display()
 
 
+class HandOffQuerySet(models.QuerySet):
+    def waiting(self):
+        """Not taken by evaluation yet, as far as is known: under way, or failed."""
+        return self.filter(handed_at__isnull=True)
+
+    def handed(self):
+        return self.filter(handed_at__isnull=False)
+
+
 class HandOff(models.Model):
     """That an official association went to incentive evaluation, once. Its message is in the outbox."""
 
@@ -185,6 +194,19 @@ class HandOff(models.Model):
     association = models.OneToOneField(Association, models.PROTECT, related_name="hand_off")
     message_key = models.CharField(max_length=200, unique=True)
     created_at = models.DateTimeField()
+    # When evaluation took it, and the reference that it gave back.
+    handed_at = models.DateTimeField(_("handed over"), null=True)
+    reference = models.CharField(_("reference"), max_length=255, blank=True)
+
+    objects = HandOffQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            exactly_when("handed_with_a_reference", Q(handed_at__isnull=False), ~Q(reference="")),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="hand_off_waiting", condition=Q(handed_at__isnull=True)),
+        ]
 
     def __str__(self):
         return self.message_key

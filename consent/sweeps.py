@@ -8,13 +8,14 @@ from django.db.models.functions import Concat
 
 from claims.models import Claim
 from claims.sweeps import each
+from directory.models import Association
 from outbox.models import Message
 from outbox.states import FAILED, UNREACHED
 from outbox.states import State as DeliveryState
 
 from . import actions
 from .emails import REMINDER
-from .models import Notice, Window
+from .models import HandOff, Notice, Window
 
 SETTLED = (DeliveryState.SENT, *FAILED)
 
@@ -55,6 +56,19 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     waiting = open_windows.filter(reminded_at__isnull=True, remind_at__lte=at, ends_at__gt=at)
     yield from each(waiting, lambda pk: _remind(pk, at), dry_run=dry_run, would="customer reminded")
 
+    # After the ends of windows: what became official before its subscription ended was official.
+    yield from each(
+        Association.objects.to_look_at(at),
+        lambda pk: actions.look_at_term(pk, at=at),
+        dry_run=dry_run,
+        would="end of an association, or its partner warned of it",
+        code="subscription__subscription_id",
+    )
+    taken = HandOff.objects.waiting().filter(
+        message_key__in=Message.objects.filter(state=DeliveryState.SENT).values("key")
+    )
+    yield from each(taken, lambda pk: _handed(pk, at), dry_run=dry_run, would="hand-over noted")
+
 
 def _notify(claim_id: int, at: datetime) -> str | None:
     return "notice to the customer" if actions.notify(claim_id, at=at) else None
@@ -72,3 +86,7 @@ def _close(window_id: int, at: datetime) -> str | None:
 
 def _remind(window_id: int, at: datetime) -> str | None:
     return "customer reminded" if actions.remind(window_id, at=at) else None
+
+
+def _handed(hand_off_id: int, at: datetime) -> str | None:
+    return "hand-over noted" if actions.note_handed(hand_off_id, at=at) else None

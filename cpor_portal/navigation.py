@@ -29,6 +29,7 @@ def _lead_places():
     yield _("Closures"), "reviews:closures"
     yield _("Insights"), "reviews:insights"
     yield _("Failed mail"), "reviews:failed_mail"
+    yield _("Association register"), "claims:associations"
 
 
 def _places(user):
@@ -41,12 +42,16 @@ def _places(user):
         yield _("For leads"), list(_lead_places())
     elif user.is_reviewing:
         yield _("Absence"), "reviews:own_absence"
+        yield _("Association register"), "claims:associations"
     if user.is_support:
         yield _("All claims"), "reviews:queue"
         yield _("Insights"), "reviews:insights"
         yield _("Failed mail"), "reviews:failed_mail"
+        yield _("Association register"), "claims:associations"
     if user.is_partner:
         yield _("Customer associations"), "claims:list"
+        if not (user.is_reviewing or user.is_support):
+            yield _("Association register"), "claims:associations"
     if user.may_draft_somewhere:
         yield _("+ Customer association"), "claims:new"
     if user.is_partner:

@@ -172,7 +172,7 @@ def _set_term(association: Association, at: datetime, told: Collection[int] = ()
         subscription.end_date,
         at,
         zone_of(association),
-        is_official=association.is_official(at),
+        is_official=association.official_at is not None,
         told=told,
     )
 
@@ -196,10 +196,18 @@ def warn(association: Association, *, at: datetime) -> int | None:
     return due[-1] if due else None
 
 
+def is_over(association: Association, *, at: datetime) -> bool:
+    """Whether its subscription had ended by then, noticed or not."""
+    subscription = association.subscription
+    if subscription is None:
+        return False
+    return terms.has_ended(subscription.state, subscription.end_date, at, zone_of(association))
+
+
 def end_with_subscription(association: Association, *, at: datetime) -> Association | None:
     """None while the subscription goes on."""
-    subscription, zone = cast(Subscription, association.subscription), zone_of(association)
-    if not terms.has_ended(subscription.state, subscription.end_date, at, zone):
+    if not is_over(association, at=at):
         return None
-    ended_at = terms.ended_at(subscription.state, subscription.end_date, at, zone)
+    subscription = cast(Subscription, association.subscription)
+    ended_at = terms.ended_at(subscription.state, subscription.end_date, at, zone_of(association))
     return end(association.pk, at=ended_at, reason=Association.EndReason.SUBSCRIPTION_ENDED)

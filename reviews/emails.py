@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import notices
 from accounts.models import User
-from accounts.roles import MANAGING_ROLES, StaffRole
+from accounts.roles import StaffRole
 from claims.models import Claim, Deadline
-from claims.telling import local
+from claims.telling import holders_of, local
 from consent.models import Answer
 from directory.models import Association
 
@@ -47,18 +46,6 @@ def _tell(
     )
 
 
-def _managers_of(association: Association) -> list[User]:
-    """Who is told of an association that came from no claim, which would name a contact."""
-    here = Q(memberships__location__isnull=True) | Q(memberships__location=association.location_id)
-    people = User.objects.filter(
-        here,
-        is_active=True,
-        memberships__partner=association.partner_id,
-        memberships__role__in=MANAGING_ROLES,
-    )
-    return list(people.distinct().order_by("pk"))
-
-
 def _tell_holder(
     association: Association,
     kind: str,
@@ -69,13 +56,13 @@ def _tell_holder(
 ) -> None:
     thing = {"product": association.product, "customer": association.tenant}
     notices.tell(
-        _managers_of(association),
+        holders_of(association),
         kind,
         subject,
         lambda person: [sentence() % thing],
         key_prefix=f"association:{association.pk}:{at.isoformat()}:",
-        link=reverse("claims:list"),
-        link_text=lambda: _("Open the portal"),
+        link=reverse("claims:association", args=[association.pk]),
+        link_text=lambda: _("Open the association"),
         partner_id=association.partner_id,
         at=at,
     )

@@ -23,6 +23,7 @@ from .filing import (
     submit,
 )
 from .proving import add_file, remove_file
+from .renewing import draft_next
 from .talking import answer, comment
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "create_draft",
     "decline",
     "delete_draft",
+    "draft_next",
     "edit",
     "give_up",
     "lapse",

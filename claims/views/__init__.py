@@ -15,11 +15,16 @@ from .page import detail
 from .products import check_subscription, products
 from .proof import proof
 from .reading import reading, template
+from .register import association, association_usage, associations, associations_export, draft_next
 from .timing import calendar, why
 
 __all__ = [
     "add_file",
     "answer",
+    "association",
+    "association_usage",
+    "associations",
+    "associations_export",
     "batch",
     "batch_example",
     "batch_list",
@@ -36,6 +41,7 @@ __all__ = [
     "delete",
     "detail",
     "dispute",
+    "draft_next",
     "edit",
     "export",
     "file",

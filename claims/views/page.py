@@ -6,14 +6,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from directory.models import Usage
+from directory.models import Association
 
-from .. import permissions
+from .. import permissions, usage
 from ..actions.disputing import can_dispute
 from ..actions.filing import may_edit
 from ..actions.proving import may_add_file
 from ..dates import dates_of
 from ..expecting import expected_time
+from ..filters import ENDS_SOON
 from ..forms import CommentForm, FilesForm
 from ..models import Claim, ClaimProduct
 from ..problems import problems_of
@@ -57,14 +58,15 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
     requests = said["requests"]
     if requests:
         requests[0].since = since_request(claim, requests[0])
-    told = list(claim.events.for_partner().filter(kind__in=(*NOTICES, "confirmed")).order_by("-number"))
+    shown = (*NOTICES, "confirmed", "handed_over")
+    told = list(claim.events.for_partner().filter(kind__in=shown).order_by("-number"))
     context = {
         **said,
         "turn": turn,
         "why_url": reverse("claims:why", args=[claim.code, turn.clock]) if turn.clock else "",
         "blocking": [(problem, url_of(claim, problem)) for problem in problems if problem.blocks],
         "warnings": [(problem, url_of(claim, problem)) for problem in problems if not problem.blocks],
-        "usage": _usage(claim, _official(chosen, now)),
+        "usage": usage.shown([row.association for row in _official(chosen, now)]),
         "files": marked(
             claim,
             claim.files.select_related("uploaded_by", "in_answer_to").order_by("pk"),
@@ -76,6 +78,8 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "comment_form": comment_form or CommentForm(),
         "files_form": FilesForm(),
         "entries": entries_of(claim.events.for_partner().order_by("-number")[:LATEST], user, brief=True),
+        "ending": _ending(chosen, claim, now),
+        "handed": [event for event in told if event.kind == "handed_over"],
         "notice": next((event for event in told if event.kind in NOTICES), None),
         "confirmed": _confirmation(claim, told),
         "may": may,
@@ -91,6 +95,9 @@ def said_to_partner(claim: Claim, now) -> dict:
     rows = ClaimProduct.objects.select_related("product", "subscription", "association").order_by("pk")
     prefetch_related_objects([claim], Prefetch("products", queryset=rows))
     chosen = list(claim.products.all())
+    for row in chosen:
+        if row.association is not None:
+            row.association.product = row.product
     return {
         "claim": claim,
         "now": now,
@@ -121,16 +128,16 @@ def _official(chosen, now):
     return [row for row in chosen if row.association is not None and row.association.is_official(now)]
 
 
-def _usage(claim, official):
-    """Month by month, the newest first, with a column for each official product (AFT-3)."""
-    ours = {row.association_id: place for place, row in enumerate(official)}
-    known = Usage.objects.filter(association__in=ours, association__partner_id=claim.partner_id)
-    months: dict = {}
-    for usage in known.order_by("-month_date"):
-        months.setdefault(usage.month_date, [None] * len(ours))[ours[usage.association_id]] = (
-            usage.active_users
-        )
-    return {"products": official, "months": list(months.items())[:12]}
+def _ending(chosen, claim, now):
+    """Associations of which the next claim can be drafted: soon, or since they ended with their subscription."""
+    until = claim.location.local_date(now) + ENDS_SOON
+    found = [row.association for row in chosen if row.association is not None]
+    return [
+        each
+        for each in found
+        if each.end_reason == Association.EndReason.SUBSCRIPTION_ENDED
+        or (each.ended_at is None and each.ends_date is not None and each.ends_date <= until)
+    ]
 
 
 def _openings(claim, user, now):

@@ -2,6 +2,8 @@
 
 from .answering import change_mind, confirm, decline, link_of
 from .contacts import correct_contact, may_correct
+from .expiring import look_at_term
+from .handing import note_handed
 from .notices import note_delivery, notify, tell_of_reversal, undo_notice, write_again
 from .windows import close, remind
 
@@ -13,7 +15,9 @@ __all__ = [
     "decline",
     "link_of",
     "may_correct",
+    "look_at_term",
     "note_delivery",
+    "note_handed",
     "notify",
     "remind",
     "tell_of_reversal",

@@ -5,7 +5,6 @@ from typing import cast
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
 from accounts.actors import CLOCK
 from claims import door, history
@@ -13,12 +12,11 @@ from claims import emails as claim_emails
 from claims.models import Claim, ClaimProduct
 from claims.states import State
 from directory import actions as register
-from outbox import actions as outbox
 
 from .. import emails
 from ..deadlines import window_ends, window_reminds
-from ..handoff import document_of
-from ..models import HandOff, Notice, Window
+from ..models import Notice, Window
+from .handing import hand_over
 
 
 def open_window(notice: Notice, claim: Claim, opened_at: datetime, at: datetime) -> None:
@@ -61,10 +59,10 @@ def close(window_id: int, *, at: datetime) -> str | None:
         if window is None or at < window.ends_at:
             return None
         window.closed_at = at
-        holds = _live_products(claim).exists()
-        if claim.state == State.APPROVED and claim.window_ends_at == window.ends_at and holds:
+        held = _held(claim, window.ends_at)
+        if claim.state == State.APPROVED and claim.window_ends_at == window.ends_at and held:
             window.outcome = Window.Outcome.OFFICIAL
-            _make_official(claim, window.ends_at, at)
+            _make_official(claim, held, window.ends_at, at)
         else:
             denied = claim.state == State.REJECTED and claim.window_ends_at == window.ends_at
             window.outcome = Window.Outcome.OPTED_OUT if denied else Window.Outcome.CANCELLED
@@ -72,23 +70,18 @@ def close(window_id: int, *, at: datetime) -> str | None:
         return window.outcome
 
 
-def _live_products(claim: Claim) -> QuerySet[ClaimProduct]:
-    """What the claim still holds in the register: each association can end on its own before the window does."""
-    return claim.products.filter(association__isnull=False, association__ended_at__isnull=True)
+def _held(claim: Claim, at: datetime) -> list[ClaimProduct]:
+    """What the claim still held in the register then: each association can end on its own before the window does."""
+    live = claim.products.filter(association__isnull=False, association__ended_at__isnull=True)
+    chosen = live.select_related(
+        "product", "subscription", "association__subscription", "association__location"
+    )
+    return [row for row in chosen.order_by("pk") if not register.is_over(row.association, at=at)]
 
 
-def _make_official(claim: Claim, official_at: datetime, at: datetime) -> None:
+def _make_official(claim: Claim, held: list[ClaimProduct], official_at: datetime, at: datetime) -> None:
     history.record(claim, "official", by=CLOCK, at=at, after={"official_at": official_at.isoformat()})
-    for chosen in _live_products(claim).select_related("product", "subscription"):
+    for chosen in held:
         association = register.make_official(cast(int, chosen.association_id), at=official_at)
-        key = f"handoff:{claim.code}:{association.pk}"
-        HandOff.objects.create(claim=claim, association=association, message_key=key, created_at=at)
-        outbox.enqueue_document(
-            key=key,
-            kind="evaluation",
-            about=claim.code,
-            document=document_of(claim, chosen, association),
-            at=at,
-        )
-        history.record(claim, "handed_over", by=CLOCK, at=at, after={"product": str(chosen)})
+        hand_over(claim, chosen, association, at=at)
     claim_emails.official(claim, at=at)

@@ -84,6 +84,12 @@ GET  consent:contact                      bounced        in  404 200 403 200 200
 POST consent:contact                      bounced        403 404 go  403 go  go  404 404 403 403 403 403 404
 GET  claims:list                          -              in  200 200 200 200 200 200 200 go  go  go  go  200
 GET  claims:export                        -              in  403 200 200 200 200 200 200 403 403 403 403 403
+GET  claims:associations                  -              in  403 200 200 200 200 200 200 200 200 200 200 403
+GET  claims:associations_export           -              in  403 200 200 200 200 200 200 200 200 200 200 403
+GET  claims:association                   association    in  404 200 200 200 200 404 404 200 200 200 200 404
+GET  claims:association_usage             usage/csv      in  404 200 200 200 200 404 404 404 404 404 404 404
+GET  claims:draft_next                    association    in  405 405 405 405 405 405 405 405 405 405 405 405
+POST claims:draft_next                    association    in  404 go  go  403 go  404 404 403 403 403 403 404
 GET  claims:new                           -              in  403 200 200 403 200 200 200 403 403 403 403 403
 POST claims:new                           -              403 403 go  go  403 go  422 422 403 403 403 403 403
 GET  claims:batches                       -              in  403 200 200 403 200 200 200 403 403 403 403 403

@@ -16,7 +16,7 @@ from claims import actions
 from claims.models import BatchRow, ExpectedTime, ShownFile
 from claims.states import PartnerReason
 from consent.models import Answer, Link
-from directory.models import Association, Usage
+from directory.models import Association, EndWarning, Usage
 from outbox import actions as outbox
 from outbox.models import Bounce
 from reviews import actions as reviews
@@ -36,6 +36,7 @@ from tests.claim_factories import (
     a_second_look,
     a_submitted_claim,
     an_approved_claim,
+    an_official_claim,
     an_upload,
 )
 from tests.factories import (
@@ -263,6 +264,12 @@ def a_workload_association():
     return an_association(product=a_product())
 
 
+def a_warning():
+    return EndWarning.objects.create(
+        association=an_association(), ends_date=date(2026, 2, 1), days=60, told_at=MONDAY
+    )
+
+
 def a_usage():
     return Usage.objects.create(association=an_association(), month_date=date(2026, 2, 1), active_users=3)
 
@@ -279,6 +286,10 @@ def a_bounce():
 def a_waiting_notice():
     words = {"kind": "official", "title": "Your association is official", "link": "/claims/"}
     return News.objects.create(user=a_user(), key="n", visible_at=MONDAY, digest_at=MONDAY, **words)
+
+
+def a_hand_off():
+    return an_official_claim().hand_offs.get()
 
 
 def a_choice():
@@ -457,6 +468,7 @@ BREAKS = {
     "one_open_window": twice(of(a_claim_in_window, "windows"), notice=another_notice),
     "answer_kind_is_known": set_to(an_answer, kind=UNKNOWN),
     "answer_reason_is_known": set_to(an_answer, reason=UNKNOWN),
+    "handed_with_a_reference": set_to(a_hand_off, handed_at=MONDAY),
     "only_a_no_has_a_reason": set_to(an_answer, kind="confirmed", reason="other"),
     # directory
     "tenant_has_a_name": set_to(a_tenant, name=""),
@@ -475,6 +487,9 @@ BREAKS = {
     "association_source_is_known": set_to(an_association, source=UNKNOWN),
     "association_official_after_it_began": set_to(an_association, official_at=BEFORE),
     "association_ends_after_it_began": set_to(an_association, ended_at=BEFORE, end_reason="given_up"),
+    "association_ends_only_with_a_subscription": set_to(a_workload_association, ends_date=ANCIENT),
+    "warned_once_of_an_end": twice(a_warning),
+    "warned_so_many_days_before": set_to(a_warning, days=31),
     "association_ends_with_a_reason": set_to(an_association, ended_at=datetime(2026, 6, 1, tzinfo=UTC)),
     "usage_once_a_month": twice(a_usage),
     "usage_month_is_its_first_day": set_to(a_usage, month_date=date(2026, 2, 2)),

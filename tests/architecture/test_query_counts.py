@@ -22,7 +22,7 @@ from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
 from tests.claim_factories import MINUTE, MONDAY
 from tests.consent.customers import mark_refused, message_of
-from tests.factories import a_holding, a_location, a_member, a_product, a_reviewer
+from tests.factories import a_holding, a_location, a_member, a_product, a_reviewer, an_association
 
 pytestmark = pytest.mark.each_database
 
@@ -147,6 +147,12 @@ def own_company(cast):
     return [cast.northwind.pk]
 
 
+def an_entry(cast, number):
+    """One that was claimed and one that was imported."""
+    make.an_approved_claim(**ours(cast))
+    an_association(location=cast.dublin)
+
+
 def a_place(cast, number):
     """One more to choose from, below the number at which they come as a list."""
     a_location(cast.northwind)
@@ -206,6 +212,8 @@ def nothing(cast):
         ("claims:new", "fiona", a_place, nothing, 9),
         ("claims:detail", "fiona", a_product_of_a_draft, one_claims_code, 23),
         ("claims:proof", "fiona", a_product_of_a_draft, one_claims_code, 21),
+        ("claims:associations", "fiona", an_entry, nothing, 7),
+        ("claims:associations", "sam", an_entry, nothing, 6),
         ("accounts:company", "greta", a_colleague, own_company, 8),
         ("accounts:people", "greta", a_colleague, own_company, 9),
         ("claims:batches", "fiona", an_upload, nothing, 6),

@@ -15,7 +15,7 @@ from claims import actions, showing
 from claims.models import Batch, BatchRow, Claim, RequestPoint
 from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReason
 from consent import actions as consent
-from directory.models import Product
+from directory.models import Association, Product
 from reviews import actions as reviews
 from reviews import comparison
 from reviews.models import Absence, Arbitration, ArbitrationParty, CannedText, Purpose, SavedView, SecondLook
@@ -23,7 +23,7 @@ from tests import claim_factories as make
 from tests.cast import Cast, the_cast
 from tests.claim_factories import MONDAY
 from tests.consent.customers import mark_refused, message_of, notice_of, token_of
-from tests.factories import PASSWORD, a_partner, a_product, invited_token
+from tests.factories import PASSWORD, a_partner, a_product, an_association, invited_token
 
 
 @dataclass
@@ -39,6 +39,7 @@ class World:
     product: Product | None = None
     view: SavedView | None = None
     batch: Batch | None = None
+    association: Association | None = None
     invitation: Invitation | None = None
     invited: str = ""
 
@@ -49,6 +50,8 @@ class World:
             return {}
         if name == "link":
             return {"token": self.token}
+        if name in ("association", "usage"):
+            return {"pk": self.association.pk} | ({"suffix": part} if part else {})
         if name == "batch":
             return {"pk": self.batch.pk} | ({"suffix": part} if part else {})
         if name == "table":
@@ -131,6 +134,7 @@ def the_world() -> World:
     )
     claims["bounced"] = _bounced(make.a_submitted_claim(**ours))
     claims["contested"] = _contested(world, reviewed)
+    world.association = an_association(location=world.cast.dublin)
     world.batch = a_checked_batch_of(world.cast)
     world.product = a_product(Product.Area.BUSINESS_APPLICATIONS)
     world.token = token_of(claims["submitted"])

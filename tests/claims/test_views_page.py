@@ -177,7 +177,7 @@ def test_an_approved_claim_says_until_when_the_customer_can_opt_out(client, now)
 
     assert page.context["turn"].due_at == claim.window_ends_at
     assert "Your customer can opt out until" in page.content.decode()
-    assert page.context["usage"]["months"] == []
+    assert page.context["usage"].months == []
 
 
 @pytest.mark.rule("CON-4", "AFT-3")

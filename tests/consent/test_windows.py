@@ -270,8 +270,10 @@ def test_hand_off_document_says_what_was_claimed(revenue):
 
     assert Message.objects.get(channel=Channel.DOCUMENT).document == {
         "version": 1,
+        "id": HandOff.objects.get().message_key,
         "claim": claim.code,
         "mpn_id": claim.location.mpn_id,
+        "kind": "revenue" if revenue else "incentive",
         "programmes": [] if revenue else ["osu_ba"],
         "payment": not revenue,
         "tenant": str(claim.tenant.directory_id),

@@ -78,7 +78,7 @@ class Tables:
             Window, "id claim notice opened_at remind_at reminded_at ends_at closed_at outcome"
         )
         self.answers = Table(Answer, "id notice kind reason text answered_at leads_told_at")
-        self.hand_offs = Table(HandOff, "id claim association message_key created_at")
+        self.hand_offs = Table(HandOff, "id claim association message_key created_at handed_at reference")
         self.all = [table for table in vars(self).values() if isinstance(table, Table)]
 
     def claim(self, case, life, customers, *, created_at, submitted_at=None, **facts) -> None:
@@ -151,7 +151,8 @@ class Tables:
             self.claim_products.add(case.pk, product.pk, subscription_id, "", "approved", "", association_id)
             if official_at is not None:
                 key = f"handoff:{case.code}:{association_id}"
-                self.hand_offs.add(case.pk, association_id, key, official_at + 1)
+                reference = f"EV-{association_id:07}"
+                self.hand_offs.add(case.pk, association_id, key, official_at + 1, official_at + 1, reference)
 
     def file(self, case, number, name, digest, at, size) -> None:
         path = path_of(case, number)

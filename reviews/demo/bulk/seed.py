@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
+from directory import actions as register
+from directory.models import Association
+
 from .case import Case
 from .claims import Writer
 from .fates import Fates
@@ -51,4 +54,13 @@ def seed(
     writer.write_all(count, tell)
     written = [*customers.tables, *writer.tables.all]
     finish(written)
+    _note_ends(now)
     return {table.model._meta.db_table: table.written for table in written}
+
+
+def _note_ends(now: datetime) -> None:
+    """Partners know by now of the ends that are near."""
+    while register.keep_terms_astray(at=now):
+        pass
+    for association in Association.objects.to_look_at(now).select_related("subscription", "location"):
+        register.warn(association, at=now)
