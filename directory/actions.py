@@ -1,7 +1,7 @@
 """The register of partners of record: the only writer of `Association`."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -182,15 +182,14 @@ def warn(association: Association, *, at: datetime) -> int | None:
 
     After an outage all that were missed are given by that one.
     """
-    told = set(
-        association.end_warnings.filter(ends_date=association.ends_date).values_list("days", flat=True)
-    )
-    due = terms.warnings_due(association.ends_date, told, at, zone_of(association))
+    last = cast(Subscription, association.subscription).end_date
+    if last is None:
+        _keep_terms([association], at)
+        return None
+    told = set(association.end_warnings.filter(ends_date=last).values_list("days", flat=True))
+    due = terms.warnings_due(last, told, at, zone_of(association))
     EndWarning.objects.bulk_create(
-        EndWarning(
-            association=association, ends_date=cast(date, association.ends_date), days=days, told_at=at
-        )
-        for days in due
+        EndWarning(association=association, ends_date=last, days=days, told_at=at) for days in due
     )
     _keep_terms([association], at)
     return due[-1] if due else None

@@ -1,6 +1,7 @@
 """The next claim for what an association ends: a draft that says the same."""
 
 from datetime import datetime
+from typing import cast
 
 from accounts.models import User
 from directory.models import Association, Subscription
@@ -43,7 +44,9 @@ def _draft_imported(association: Association, by: User, at: datetime) -> Claim:
         own_contact_name=by.name,
         own_contact_email=by.email,
     )
-    return choose_products(draft.pk, by=by, at=at, subscriptions=[association.subscription])
+    return choose_products(
+        draft.pk, by=by, at=at, subscriptions=[cast(Subscription, association.subscription)]
+    )
 
 
 def _follower(association: Association, at: datetime) -> Subscription | None:

@@ -1,6 +1,7 @@
 """An association ends with its subscription; its partner is warned before, and both sides are told (AFT-2)."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import cast
 
 from django.db import transaction
 
@@ -41,7 +42,7 @@ def _free(association_id: int, at: datetime) -> Association | None:
 
 def _ended(association: Association, claim: Claim | None, chosen: ClaimProduct | None, at: datetime) -> str:
     if claim is not None:
-        after = {"product": str(chosen), "ended_at": association.ended_at.isoformat()}
+        after = {"product": str(chosen), "ended_at": cast(datetime, association.ended_at).isoformat()}
         history.record(claim, "association_ended", by=CLOCK, at=at, after=after)
         note_end(claim)
         emails.association_ended(claim, association, at=at)
@@ -53,7 +54,7 @@ def _warned(
     association: Association, claim: Claim | None, chosen: ClaimProduct | None, days: int, at: datetime
 ) -> str:
     if claim is not None:
-        after = {"product": str(chosen), "ends_date": association.ends_date.isoformat()}
+        after = {"product": str(chosen), "ends_date": cast(date, association.ends_date).isoformat()}
         history.record(claim, "association_ending", by=CLOCK, at=at, after=after)
     term_emails.ending(association, claim, days, at=at)
     return f"partner warned, {days} days before the end"

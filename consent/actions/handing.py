@@ -1,6 +1,7 @@
 """An official association goes to incentive evaluation, once; what came back is noted on the claim."""
 
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 
@@ -38,12 +39,12 @@ def note_handed(hand_off_id: int, *, at: datetime) -> bool:
         message = found and Message.objects.filter(key=found.message_key, state=State.SENT).first()
         if found is None or message is None:
             return False
-        found.handed_at, found.reference = message.sent_at, message.reference
+        found.handed_at, found.reference = cast(datetime, message.sent_at), message.reference
         found.save(update_fields=["handed_at", "reference"])
         after = {
             "product": str(found.association.product),
             "reference": found.reference,
-            "handed_at": message.sent_at.isoformat(),
+            "handed_at": found.handed_at.isoformat(),
         }
         history.record(claim, "handed_over", by=CLOCK, at=at, after=after)
     return True

@@ -12,6 +12,7 @@ from claims import emails as claim_emails
 from claims.models import Claim, ClaimProduct
 from claims.states import State
 from directory import actions as register
+from directory.models import Association
 
 from .. import emails
 from ..deadlines import window_ends, window_reminds
@@ -76,7 +77,11 @@ def _held(claim: Claim, at: datetime) -> list[ClaimProduct]:
     chosen = live.select_related(
         "product", "subscription", "association__subscription", "association__location"
     )
-    return [row for row in chosen.order_by("pk") if not register.is_over(row.association, at=at)]
+    return [
+        row
+        for row in chosen.order_by("pk")
+        if not register.is_over(cast(Association, row.association), at=at)
+    ]
 
 
 def _make_official(claim: Claim, held: list[ClaimProduct], official_at: datetime, at: datetime) -> None:
