@@ -18,8 +18,11 @@ class WithoutAccount:
 
 @dataclass(frozen=True)
 class Customer(WithoutAccount):
+    """`tenant_id` is the customer for all of whose claims a contact speaks that has proved its address."""
+
     email: str
     name: str = ""
+    tenant_id: int | None = None
 
     def __str__(self):
         return self.name or self.email

@@ -164,6 +164,13 @@ _KINDS = [
         _CHANGES_WHAT_HOLDS,
     ),
     Kind(
+        "ended_by_customer",
+        Group.DECIDED,
+        _("A customer ended an association"),
+        _("Of a claim of yours, or one from before the portal."),
+        _CHANGES_WHAT_HOLDS,
+    ),
+    Kind(
         "dispute_settled",
         Group.DECIDED,
         _("A dispute was answered"),
@@ -265,6 +272,13 @@ _KINDS = [
         Group.CLOCKS,
         _("A customer does not know its partner"),
         _("A customer's contact said so about a claim."),
+        _("The partner's other claims may be concerned."),
+    ),
+    Kind(
+        "customer_ended",
+        Group.CLOCKS,
+        _("A customer ended an official association"),
+        _("Which partner and product, and the reason that was given."),
         _("The partner's other claims may be concerned."),
     ),
     Kind(

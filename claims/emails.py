@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts import notices
 from accounts.models import User
+from directory.models import Product
 
 from .models import Batch, Claim, ClaimProduct, Comment, Dispute, InformationRequest
 from .states import RejectionReason
@@ -184,6 +185,20 @@ def declined(claim: Claim, *, at: datetime) -> None:
                 "The customer's contact declined the association of the claim “%(name)s”, which is rejected now."
             )
             % {"name": claim.name}
+        ],
+        at=at,
+    )
+
+
+def ended_by_customer(claim: Claim, product: Product, *, at: datetime) -> None:
+    tell(
+        claim,
+        "ended_by_customer",
+        lambda: _("Your customer ended an association"),
+        lambda person: [
+            _("A contact of your customer ended the association for %(product)s of your claim “%(name)s”.")
+            % {"product": product, "name": claim.name},
+            _("You no longer see its usage. Please speak with your customer before you claim again."),
         ],
         at=at,
     )

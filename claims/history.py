@@ -57,6 +57,7 @@ PHRASES = {
     "notice_bounced": gettext_lazy("could not deliver the notice to the customer's contact"),
     "contact_corrected": gettext_lazy("corrected the customer's contact"),
     "window_opened": gettext_lazy("opened the customer's time to opt out"),
+    "ended_by_customer": gettext_lazy("ended an association of the claim"),
     "mail_sent_again": gettext_lazy("sent a mail again that had not arrived"),
     "window_stopped": gettext_lazy("stopped the customer's time to opt out"),
     "customer_reminded": gettext_lazy("reminded the customer's contact"),

@@ -36,7 +36,7 @@ GROUPS = {
                 "window_stopped",
                 "customer_reminded",
             ),
-            *("confirmed", "decline", "change_mind"),
+            *("confirmed", "decline", "change_mind", "ended_by_customer"),
         ),
     ),
     "reminders": (_("Reminders"), ("reminded", "deadline_moved", "association_ending")),

@@ -48,7 +48,11 @@ def is_other_lead(claim, by) -> bool:
 
 
 def is_customer(claim, by) -> bool:
-    return isinstance(by, Customer) and by.email.lower() == claim.contact_email.lower()
+    if not isinstance(by, Customer):
+        return False
+    if by.tenant_id is not None:
+        return by.tenant_id == claim.tenant_id
+    return by.email.lower() == claim.contact_email.lower()
 
 
 def is_clock(claim, by) -> bool:

@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from accounts.looking import ToLookAt
 
-from .models import Answer, HandOff, Notice, Window
+from .models import Answer, Ending, HandOff, Notice, Window
 
 
 @admin.register(Notice)
@@ -46,4 +46,13 @@ class HandOffAdmin(ToLookAt, admin.ModelAdmin):
     list_display = ["claim", "message_key", "created_at", "handed_at", "reference"]
     list_select_related = ["claim"]
     search_fields = ["claim__code"]
+    ordering = ["-pk"]
+
+
+@admin.register(Ending)
+class EndingAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["association", "contact_email", "reason", "ended_at", "told_at"]
+    list_filter = ["reason"]
+    list_select_related = ["association__tenant", "association__product", "association__subscription"]
+    search_fields = ["contact_email"]
     ordering = ["-pk"]

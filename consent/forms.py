@@ -21,6 +21,19 @@ class NoForm(forms.Form):
     )
 
 
+class WayInForm(forms.Form):
+    """Whatever is typed, the answer is the same; only what can be no address at all is refused."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("At your organisation's own domain."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    customer = forms.CharField(
+        label=_("Domain or Directory ID of your organisation"), max_length=253, strip=True
+    )
+
+
 class ContactForm(forms.ModelForm):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -1,7 +1,7 @@
 import logging
 import re
 
-LINK = re.compile(r"(/(?:c|join)/)[^/\s]+")
+LINK = re.compile(r"(/(?:c|t|join)/)[^/\s]+")
 
 
 class HideLinks(logging.Filter):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
 from claims.models.rules import exactly_when, one_of
-from directory.models import Association
+from directory.models import Association, Tenant
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -210,3 +210,74 @@ class HandOff(models.Model):
 
     def __str__(self):
         return self.message_key
+
+
+class TenantAccessQuerySet(models.QuerySet):
+    def unhandled(self):
+        return self.filter(handled_at__isnull=True)
+
+
+class TenantAccess(models.Model):
+    """Somebody asked to see a customer's partners of record; when we know the contact, a link and a session."""
+
+    email = models.EmailField()
+    # A domain, or a Directory ID.
+    asked_for = models.CharField(max_length=253)
+    asked_at = models.DateTimeField()
+    handled_at = models.DateTimeField(null=True)
+    tenant = models.ForeignKey(Tenant, models.CASCADE, null=True, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 (unique where there is one)
+    opened_at = models.DateTimeField(null=True)
+    session_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 (as above)
+    # Of the link until it is opened, then of the session.
+    ends_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+
+    objects = TenantAccessQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            exactly_when("access_with_a_link", Q(tenant__isnull=False), Q(token_hash__isnull=False)),
+            exactly_when("access_with_an_end", Q(tenant__isnull=False), Q(ends_at__isnull=False)),
+            exactly_when(
+                "access_opened_with_a_session", Q(opened_at__isnull=False), Q(session_hash__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="access_opened_by_a_contact",
+                condition=Q(opened_at__isnull=True) | Q(tenant__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="access_unhandled", condition=Q(handled_at__isnull=True)),
+            models.Index(fields=["asked_at"], name="access_by_age"),
+        ]
+
+    def __str__(self):
+        return self.email
+
+
+class Ending(models.Model):
+    """An association that a contact of the customer ended, by whom and why; it stays."""
+
+    association = models.OneToOneField(Association, models.PROTECT, related_name="ending")
+    contact_name = models.CharField(max_length=200)
+    contact_email = models.EmailField()
+    reason = models.CharField(max_length=20, choices=Answer.Reason, blank=True)
+    text = models.TextField(blank=True)
+    ended_at = models.DateTimeField()
+    # When the lead reviewers were told, and the partner of an association that came from no claim.
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            one_of(
+                "ending_reason_is_known",
+                "reason",
+                ["", "unknown_partner", "other_partner", "no_sharing", "other"],
+            ),
+        ]
+        indexes = [models.Index(fields=["id"], name="ending_untold", condition=Q(told_at__isnull=True))]
+
+    def __str__(self):
+        return f"{self.association}: {self.contact_email}"

@@ -15,7 +15,7 @@ from outbox.states import State as DeliveryState
 
 from . import actions
 from .emails import REMINDER
-from .models import HandOff, Notice, Window
+from .models import HandOff, Notice, TenantAccess, Window
 
 SETTLED = (DeliveryState.SENT, *FAILED)
 
@@ -26,6 +26,16 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     yield from each(
         unwritten, lambda pk: _notify(pk, at), dry_run=dry_run, would="notice to the customer", code="code"
     )
+
+    yield from each(
+        TenantAccess.objects.unhandled(),
+        lambda pk: "link to the customer's list" if actions.handle_access(pk, at=at) else None,
+        dry_run=dry_run,
+        would="question for the customer's list answered",
+        code="email",
+    )
+    if not dry_run:
+        actions.forget_access(at=at)
 
     settled = Notice.objects.undelivered().filter(
         message_key__in=Message.objects.filter(state__in=SETTLED).values("key")

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import StaffRole
 from claims.models import Claim, Deadline
 from claims.telling import holders_of, local
-from consent.models import Answer
+from consent.models import Answer, Ending
 from directory.models import Association
 
 from .models import Note, SecondLook
@@ -228,6 +228,41 @@ def unknown_partner(claim: Claim, answer: Answer, *, at: datetime) -> None:
         key=f"answer:{answer.pk}",
         at=at,
     )
+
+
+def customer_ended(ending: Ending, claim: Claim | None, *, at: datetime) -> None:
+    """To the leads; and to the partner where no claim names whom to tell."""
+    association = ending.association
+    thing = {
+        "partner": association.partner,
+        "product": association.product,
+        "customer": association.tenant,
+    }
+    reason = ending.get_reason_display()
+    notices.tell(
+        leads(),
+        "customer_ended",
+        lambda: _("A customer ended an association"),
+        lambda person: [
+            _("%(customer)s ended %(partner)s as its partner of record for %(product)s.") % thing,
+            *([_("The reason: %(reason)s.") % {"reason": reason}] if reason else []),
+        ],
+        key_prefix=f"ending:{ending.pk}:",
+        link=reverse("reviews:claim", args=[claim.code]) if claim else reverse("reviews:queue"),
+        link_text=lambda: _("Open the claim") if claim else _("Open the portal"),
+        about=claim.code if claim else "",
+        at=at,
+    )
+    if claim is None:
+        _tell_holder(
+            association,
+            "ended_by_customer",
+            lambda: _("Your customer ended an association"),
+            lambda: _(
+                "%(customer)s ended your association for %(product)s, so you are no longer its partner of record."
+            ),
+            at=at,
+        )
 
 
 def second_look_returned(claim: Claim, look: SecondLook, *, at: datetime) -> None:

@@ -15,7 +15,7 @@ from claims.models import Claim, Deadline
 from claims.states import OPEN, ClockKind, State
 from claims.sweeps import each, pass_deadline
 from consent import sweeps as consent_sweeps
-from consent.models import Answer
+from consent.models import Answer, Ending
 
 from . import arbitrations, emails
 from .absences import away_on, team_day
@@ -54,6 +54,13 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
         dry_run=dry_run,
         would="leads told: the customer does not know this partner",
         code="notice__claim__code",
+    )
+    yield from each(
+        Ending.objects.filter(told_at__isnull=True),
+        lambda pk: _tell_of_ending(pk, at),
+        dry_run=dry_run,
+        would="leads told: a customer ended an association",
+        code="contact_email",
     )
     yield from _moot(at, dry_run)
     yield from joint_requests.sweep(at, dry_run=dry_run)
@@ -131,6 +138,19 @@ def _alert(answer_id: int, at: datetime) -> str | None:
         answer.save(update_fields=["leads_told_at"])
         emails.unknown_partner(answer.notice.claim, answer, at=at)
     return "leads told: the customer does not know this partner"
+
+
+def _tell_of_ending(ending_id: int, at: datetime) -> str | None:
+    with transaction.atomic():
+        untold = Ending.objects.filter(told_at__isnull=True).select_for_update(of=("self",), skip_locked=True)
+        ending = untold.filter(pk=ending_id).first()
+        if ending is None:
+            return None
+        ending.told_at = at
+        ending.save(update_fields=["told_at"])
+        claim = Claim.objects.filter(products__association=ending.association_id).first()
+        emails.customer_ended(ending, claim, at=at)
+    return "leads told: a customer ended an association"
 
 
 def _moot(at: datetime, dry_run: bool) -> Iterator[str]:

@@ -5,9 +5,31 @@ from .contacts import correct_contact, may_correct
 from .expiring import look_at_term
 from .handing import note_handed
 from .notices import note_delivery, notify, tell_of_reversal, undo_notice, write_again
+from .tenants import (
+    HANDLE_ACCESS,
+    SESSION_HOLDS,
+    access_of,
+    ask_for_access,
+    end_association,
+    forget_access,
+    handle_access,
+    leave,
+    open_access,
+    session_of,
+)
 from .windows import close, remind
 
 __all__ = [
+    "HANDLE_ACCESS",
+    "SESSION_HOLDS",
+    "access_of",
+    "ask_for_access",
+    "end_association",
+    "forget_access",
+    "handle_access",
+    "leave",
+    "open_access",
+    "session_of",
     "change_mind",
     "close",
     "confirm",

@@ -78,6 +78,16 @@ GET  consent:decline                      link           405 405 405 405 405 405
 POST consent:decline                      link           go  go  go  go  go  go  go  go  go  go  go  go  go
 GET  consent:change_mind                  link           405 405 405 405 405 405 405 405 405 405 405 405 405
 POST consent:change_mind                  link           409 409 409 409 409 409 409 409 409 409 409 409 409
+GET  consent:tenant                       -              200 200 200 200 200 200 200 200 200 200 200 200 200
+POST consent:tenant                       -              go  go  go  go  go  go  go  go  go  go  go  go  go
+GET  consent:tenant_asked                 -              200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  consent:tenant_link                  tenant         200 200 200 200 200 200 200 200 200 200 200 200 200
+POST consent:tenant_link                  tenant         go  go  go  go  go  go  go  go  go  go  go  go  go
+GET  consent:tenant_list                  -              403 403 403 403 403 403 403 403 403 403 403 403 403
+GET  consent:tenant_leave                 -              405 405 405 405 405 405 405 405 405 405 405 405 405
+POST consent:tenant_leave                 -              403 403 403 403 403 403 403 403 403 403 403 403 403
+GET  consent:tenant_end                   association    403 403 403 403 403 403 403 403 403 403 403 403 403
+POST consent:tenant_end                   association    403 403 403 403 403 403 403 403 403 403 403 403 403
 GET  consent:mail_events                  -              405 405 405 405 405 405 405 405 405 405 405 405 405
 POST consent:mail_events                  -              404 404 404 404 404 404 404 404 404 404 404 404 404
 GET  consent:contact                      bounced        in  404 200 403 200 200 404 404 403 403 403 403 404
@@ -400,6 +410,12 @@ PUBLIC = {
     "consent:change_mind",
     "consent:about",
     "consent:mail_events",
+    "consent:tenant",
+    "consent:tenant_asked",
+    "consent:tenant_end",
+    "consent:tenant_leave",
+    "consent:tenant_link",
+    "consent:tenant_list",
     "account_login",
     "account_logout",
     "account_inactive",

@@ -15,7 +15,7 @@ from calendars.models import Closure
 from claims import actions
 from claims.models import BatchRow, ExpectedTime, ShownFile
 from claims.states import PartnerReason
-from consent.models import Answer, Link
+from consent.models import Answer, Ending, Link, TenantAccess
 from directory.models import Association, EndWarning, Usage
 from outbox import actions as outbox
 from outbox.models import Bounce
@@ -279,6 +279,16 @@ def a_message():
         return outbox.enqueue_email(key="m", to="a@b.example", subject="S", text="T", kind="test", at=MONDAY)
 
 
+def an_access():
+    return TenantAccess.objects.create(email="a@b.example", asked_for="b.example", asked_at=MONDAY)
+
+
+def an_ending():
+    return Ending.objects.create(
+        association=an_association(), contact_name="Carla", contact_email="c@d.example", ended_at=MONDAY
+    )
+
+
 def a_bounce():
     return Bounce.objects.create(message=a_message(), event_id="e", source="mailbox", received_at=MONDAY)
 
@@ -505,6 +515,12 @@ BREAKS = {
     "message_returned_at_iff_returned": set_to(a_message, returned_at=MONDAY),
     "bounce_source_is_known": set_to(a_bounce, source=UNKNOWN),
     "bounce_has_a_report": set_to(a_bounce, event_id=""),
+    # a customer's page of all its partners of record
+    "access_with_a_link": set_to(an_access, token_hash="x"),
+    "access_with_an_end": set_to(an_access, ends_at=MONDAY),
+    "access_opened_with_a_session": set_to(an_access, session_hash="x"),
+    "access_opened_by_a_contact": set_to(an_access, opened_at=MONDAY, session_hash="x"),
+    "ending_reason_is_known": set_to(an_ending, reason=UNKNOWN),
     # reviews
     "saved_view_has_a_name": set_to(a_saved_view, name=""),
     "saved_view_named_once": twice(a_saved_view),

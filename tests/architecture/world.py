@@ -23,6 +23,7 @@ from tests import claim_factories as make
 from tests.cast import Cast, the_cast
 from tests.claim_factories import MONDAY
 from tests.consent.customers import mark_refused, message_of, notice_of, token_of
+from tests.consent.tenants import a_way_in, an_official_of
 from tests.factories import PASSWORD, a_partner, a_product, an_association, invited_token
 
 
@@ -31,6 +32,7 @@ class World:
     cast: Cast
     claims: dict[str, Claim] = field(default_factory=dict)
     token: str = ""
+    tenant_token: str = ""
     arbitration: Arbitration | None = None
     looks: dict[str, SecondLook] = field(default_factory=dict)
     text: CannedText | None = None
@@ -72,6 +74,10 @@ class World:
             return {"pk": self.cast.ravi.pk} | ({"partner": int(self.formerly)} if part else {})
         if name == "notice":
             return {"pk": self.cast.fiona.news.earliest("pk").pk}
+        if name == "tenant":
+            return {"token": self.tenant_token}
+        if name == "association":
+            return {"pk": self.claims["approved"].products.get().association_id}
         if name == "failed":
             return {"pk": message_of(self.claims["bounced"]).pk}
         if name == "mail":
@@ -138,6 +144,7 @@ def the_world() -> World:
     world.batch = a_checked_batch_of(world.cast)
     world.product = a_product(Product.Area.BUSINESS_APPLICATIONS)
     world.token = token_of(claims["submitted"])
+    world.tenant_token = a_way_in(make.fresh(_official()), at=MONDAY)[1]
     world.invitation = accounts.invite(
         world.cast.northwind.pk,
         by=world.cast.greta,
@@ -194,6 +201,11 @@ def a_checked_batch_of(cast):
     return batch
 
 
+def _official():
+    """Of another partner's customer, long ago."""
+    return an_official_of(at=MONDAY - timedelta(days=60))
+
+
 def _noticed(claim):
     consent.notify(claim.pk, at=MONDAY)
     return make.fresh(claim)
@@ -227,6 +239,7 @@ def typed(name: str, world: World, claim: Claim | None) -> dict:
     if name in ("reviews:arbitration", "reviews:ask_all", "reviews:tick_party"):
         return _typed_about_rivals(name, world)
     forms = {
+        "consent:tenant": {"email": "carla@customer.example", "customer": "customer.example"},
         "accounts:preferences": PREFERENCES,
         "accounts:notice_choices": CHOICES,
         "accounts:invite": {"email": "noel@new.example", "role": PartnerRole.INCENTIVES_USER},
