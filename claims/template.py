@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -97,7 +98,10 @@ def _set_properties(document, claim: Claim) -> None:
         "customer": _customer(claim) or claim.domain
     }
     properties.author = properties.last_modified_by = claim.partner.name
-    properties.language = "en-US" if claim.location.country == "US" else "en-GB"
+    language = translation.get_language() or "en"
+    if language == "en":
+        language = "en-US" if claim.location.country == "US" else "en-GB"
+    properties.language = language
     properties.keywords, properties.comments = claim.code, ""
 
 

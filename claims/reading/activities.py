@@ -31,7 +31,7 @@ INSTRUCTION = re.compile(
     r"^\W*(?:\d+[.)] )?(?:(?:please|kindly) )?(?:describe|list|enter|insert|fill|provide|specify|state"
     r"|explain|add|give|attach"
     r"|complete|use this|briefly|tell us|bitte|beschreiben sie|tragen sie|geben sie|nennen sie|fullen sie"
-    r"|listen sie|fugen sie"
+    r"|listen sie|fugen sie|voeg"
     r"|hier\b|beschrijf|vul|geef|vermeld|noem|licht\b|omschrijf|gelieve|beskriv|fyll|ange|lista|lagg till"
     r"|redogor|her\b"
     r"|what (?:did|was|were|has)|which|welche|was wurde|wat (?:is|heeft)|welke|vad\b|vilka)\b|\?\s*$"
@@ -47,6 +47,9 @@ LABELLED = re.compile(
     r"|claim(?: name)?|titel"
     r"|title|customer|kunde|klant|kund|product\w*|produkt\w*|partner|activity type|programme?|programm"
     r"|solution area|workload"
+    r"|antrag|ansokan|location|standort|locatie|plats|losungsbereich|oplossingsgebied|losningsomrade"
+    r"|mpn.id|domain|domane|domein|doman|directory id|verzeichnis-id|katalog-id"
+    r"|name|naam|namn|position|functie|befattning"
     r"|reference|referenz|referentie|referens|date|datum|to|an|aan|till|from|von|van|fran|cc)\s*[:\t]"
 )
 BULLET = re.compile(r"^\s*(?:[-•*·▪◦–>o]\s|\d{1,2}[.)]\s|[a-z][.)]\s|☒|☑|✓|✔|\[x\])", re.IGNORECASE)

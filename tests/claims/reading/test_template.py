@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import docx
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.files.base import ContentFile
-from django.utils import timezone
+from django.utils import timezone, translation
 from docx.shared import Mm
 from pypdf import PdfReader
 
@@ -25,6 +26,8 @@ from tests.claims.cast import url
 from tests.factories import a_holding, a_location, a_product, a_subscription
 
 from .measuring import LIMITS
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("POE-2")]
 
@@ -113,16 +116,25 @@ def test_template_of_an_empty_draft_can_be_made():
     assert "Proof of execution" in words_of(template_of(claim))
 
 
-def test_template_proves_nothing_before_it_is_filled_in(claim):
-    belongs, acknowledged, dates, description, products = findings_of_file(claim, template_of(claim))
+@pytest.mark.rule("LNG-1")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_template_proves_nothing_before_it_is_filled_in(claim, language):
+    with translation.override(language):
+        content = template_of(claim)
+
+    belongs, acknowledged, dates, description, products = findings_of_file(claim, content)
 
     assert (belongs, products) == ("found", "found")
     assert (acknowledged, dates, description) == ("not_found", "not_found", "not_found")
 
 
-@pytest.mark.rule("POE-3")
-def test_template_that_is_filled_in_and_signed_passes(claim):
-    assert findings_of_file(claim, filled_in(template_of(claim))) == ["found"] * 5
+@pytest.mark.rule("POE-3", "LNG-1")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_template_that_is_filled_in_and_signed_passes(claim, language):
+    with translation.override(language):
+        content = template_of(claim)
+
+    assert findings_of_file(claim, filled_in(content)) == ["found"] * 5
 
 
 @pytest.mark.parametrize(("country", "is_there", "paper"), [("US", True, Mm(215.9)), ("DE", False, Mm(210))])
