@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -200,6 +201,18 @@ def test_plots_are_named_and_the_numbers_stand_behind_them(client, lead):
     shown = page(client).content.decode()
     assert shown.count('role="img"') == 2 * shown.count('<figure class="insight__figure">') > 0
     assert "style=" not in shown
+
+
+@pytest.mark.rule("LNG-1")
+def test_shapes_of_plots_are_numbers_of_no_language(client, lead):
+    an_approved_claim(at=MONDAY)
+    lead.language = "de"
+    lead.save()
+    shown = page(client).content.decode()
+    assert '<html lang="de"' in shown
+    shapes = re.findall(r'\b(?:x|y|x1|x2|y1|y2|width|height)="([^"]+)"', shown)
+    assert len(shapes) > 50
+    assert [each for each in shapes if not re.fullmatch(r"-?\d+(?:\.\d+)?", each)] == []
 
 
 @pytest.mark.parametrize(
