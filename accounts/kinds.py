@@ -306,6 +306,12 @@ _KINDS = [
         _("Since the start of its review."),
     ),
     Kind(
+        "dispute_raised",
+        Group.CLOCKS,
+        _("A rejection is disputed"),
+        _("Until when it has to be answered. Never about your own decision."),
+    ),
+    Kind(
         "dispute_overdue",
         Group.CLOCKS,
         _("A dispute waits for its answer"),

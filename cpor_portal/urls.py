@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("consent.urls")),
     path("claims/", include("claims.urls")),
     path("review/", include("reviews.urls")),
+    path("associations/", include("reviews.association_urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("dev/mailbox/", include("cpor_portal.mailbox_urls")),

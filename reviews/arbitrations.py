@@ -64,16 +64,18 @@ def open_for(claim: Claim, *, at: datetime) -> list[Arbitration]:
         if arbitration is None:
             arbitration = Arbitration.objects.create(**row.thing, opened_at=at)
         for party in (row, *rivals):
-            _join(arbitration, party.claim_id, at, claim_product=party)
+            _join(arbitration, party, at)
         if incumbent is not None:
             _question(arbitration, incumbent, at)
         opened.append(arbitration)
     return opened
 
 
-def _join(arbitration: Arbitration, claim_id: int, at: datetime, **party) -> bool:
+def _join(arbitration: Arbitration, wanted: ClaimProduct, at: datetime) -> bool:
     row, joined = ArbitrationParty.objects.get_or_create(
-        arbitration=arbitration, **party, defaults={"joined_at": at}
+        arbitration=arbitration,
+        claim_product=wanted,
+        defaults={"joined_at": at, "claim_id": wanted.claim_id},
     )
     if not joined:
         if row.association_id is not None and row.association.ended_at is not None:
@@ -81,7 +83,7 @@ def _join(arbitration: Arbitration, claim_id: int, at: datetime, **party) -> boo
             row.association = None
             row.save(update_fields=["association"])
         return False
-    claim = door.locked(claim_id, by=CLOCK)
+    claim = door.locked(wanted.claim_id, by=CLOCK)
     history.record(
         claim,
         "arbitration_opened",
@@ -121,7 +123,7 @@ def _question(arbitration: Arbitration, incumbent: Association, at: datetime) ->
     _party, joined = ArbitrationParty.objects.get_or_create(
         arbitration=arbitration,
         association=incumbent,
-        defaults={"joined_at": at, "claim_product": held_by},
+        defaults={"joined_at": at, "claim_product": held_by, "claim": held_by and held_by.claim},
     )
     if joined and held_by is None:
         emails.association_questioned(incumbent, at=at)
@@ -135,7 +137,7 @@ def _question(arbitration: Arbitration, incumbent: Association, at: datetime) ->
 
 def rivals_of(arbitration: Arbitration, claim: Claim):
     """Who else still stands in it."""
-    return arbitration.parties.standing().exclude(claim_product__claim=claim)
+    return arbitration.parties.standing().exclude(claim=claim)
 
 
 class Uncompared(Exception):
@@ -181,8 +183,24 @@ def refuse_contested(claim: Claim, removed: Mapping[int, str], *, at: datetime) 
         close_moot(arbitration, at=at)
 
 
+def note_who_left(arbitration: Arbitration, *, at: datetime) -> None:
+    """Whose product was taken off its claim takes no part any more, and stays in the record (EDT-1)."""
+    gone = arbitration.parties.filter(claim__isnull=False, claim_product__isnull=True, left_at__isnull=True)
+    for party in gone:
+        party.left_at = _taken_off_at(party, arbitration) or at
+        party.save(update_fields=["left_at"])
+
+
+def _taken_off_at(party: ArbitrationParty, arbitration: Arbitration) -> datetime | None:
+    """As the claim's history has it: the first list of products without this one."""
+    product = str(ClaimProduct(product=arbitration.product, subscription=arbitration.subscription))
+    lists = party.claim.events.filter(kind="products_chosen", at__gte=party.joined_at).order_by("number")
+    return next((event.at for event in lists if product not in event.after.get("products", [])), None)
+
+
 def close_moot(arbitration: Arbitration, *, at: datetime) -> bool:
     """Closes an arbitration in which at most one party is left."""
+    note_who_left(arbitration, at=at)
     standing = arbitration.parties.standing().select_related("claim_product")
     if standing.count() > 1:
         return False
@@ -214,6 +232,12 @@ def decide(arbitration_id: int, *, winner_id: int, by: User, at: datetime, text:
         raise NotNow(
             _("Another partner became the partner of record since, and takes part now. Please look again.")
         ) from None
+    except Uncompared:
+        with transaction.atomic():
+            arbitration = locked(arbitration_id)
+            for late in _late_rivals(arbitration):
+                _join(arbitration, late, at)
+        raise NotNow(_("Another claim wants this since, and takes part now. Please look again.")) from None
 
 
 def locked(arbitration_id: int) -> Arbitration:
@@ -230,37 +254,49 @@ def _decide(arbitration: Arbitration, winner_id: int, by: User, at: datetime, te
     if winner is None:
         raise NotNow(_("The chosen party no longer takes part. Please look again."))
     refuse_conflict(parties, by)
+    if _late_rivals(arbitration):
+        raise Uncompared
     _refuse_unready(parties, claims_in_it)
     # A claim may have moved after this lead read the clock, while its lock was waited for.
     at = max([at, *(claim.entered_at for claim in claims_in_it.values())])
     arbitration.decided_at = arbitration.closed_at = at
     arbitration.decided_by, arbitration.outcome, arbitration.text = by, Outcome.DECIDED, text
     arbitration.save()
+    note_who_left(arbitration, at=at)
     for party in parties:
+        if party.claim is not None:
+            checking.keep_with(party, at=at)
         if party is not winner:
             _lose(party, by=by, at=at)
     _win(winner, by=by, at=at)
     return arbitration
 
 
+def _late_rivals(arbitration: Arbitration) -> list[ClaimProduct]:
+    """What claims whose review has started want of it since they answered, without being compared yet."""
+    wanting = ClaimProduct.objects.for_thing(**arbitration.thing).filter(
+        result=Result.PENDING, claim__state__in=(State.UNDER_REVIEW, State.ACTION_REQUIRED)
+    )
+    return list(wanting.exclude(arbitration_parties__arbitration=arbitration).order_by("claim_id"))
+
+
 def lock_claims(arbitration: Arbitration, by: User) -> dict[int, Claim]:
     """In one order, like everybody who locks several."""
-    claims_in_it = arbitration.parties.filter(claim_product__isnull=False)
-    numbers = set(claims_in_it.values_list("claim_product__claim_id", flat=True))
+    numbers = set(arbitration.parties.filter(claim__isnull=False).values_list("claim_id", flat=True))
     return {claim_id: door.locked(claim_id, by=by) for claim_id in sorted(numbers)}
 
 
 def standing_parties(arbitration: Arbitration) -> list[ArbitrationParty]:
     """To be asked once their claims are locked: who held one until a moment ago may have withdrawn it."""
     standing = arbitration.parties.standing().select_related(
-        "claim_product__claim__partner", "claim_product__claim__location", "association__partner"
+        "claim_product", "claim__partner", "claim__location", "association__partner"
     )
-    return list(standing.order_by("claim_product__claim_id"))
+    return list(standing.order_by("claim_id"))
 
 
 def has_conflict(party: ArbitrationParty, by: User) -> bool:
     """Whoever compares must be free towards everybody who is compared, and not only towards who wins."""
-    if party.claim_product_id and permissions.has_conflict(party.claim_product.claim, by):
+    if party.claim is not None and permissions.has_conflict(party.claim, by):
         return True
     employers = by.former_employer_ids | {role.partner_id for role in by.roles}
     return party.association_id is not None and party.association.partner_id in employers
@@ -281,7 +317,7 @@ def _refuse_unready(parties: list[ArbitrationParty], claims_in_it: dict[int, Cla
     for party in parties:
         if party.is_incumbent:
             continue
-        claim = claims_in_it[party.claim_product.claim_id]
+        claim = claims_in_it[party.claim_id]
         if claim.state != State.UNDER_REVIEW:
             raise NotNow(
                 _("%(code)s is %(state)s. All claims have to be under review to be decided together.")

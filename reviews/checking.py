@@ -16,7 +16,7 @@ from claims.reading.report import TITLES, Report, Row, claimed_of
 from claims.reading.text import Outcome, Place
 from claims.states import RequestReason, Result
 
-from .models import ChecklistEntry, KeptChecklist, Verdict
+from .models import ArbitrationParty, ChecklistEntry, KeptChecklist, Verdict
 from .models.checklist import PRODUCT_POINT
 from .viewing import Finding, Viewer
 
@@ -195,16 +195,18 @@ def _all(findings: Iterable[Finding]) -> Iterable[Finding]:
         yield from _all(finding.parts)
 
 
-def keep_with(decided: Decision | InformationRequest, *, at: datetime) -> KeptChecklist | None:
-    """A copy of what is ticked stays with the decision, or with the request. Nothing ticked, nothing kept.
+def keep_with(
+    decided: Decision | InformationRequest | ArbitrationParty, *, at: datetime
+) -> KeptChecklist | None:
+    """A copy of what is ticked stays with the decision, or the request. Nothing ticked, nothing kept.
 
     Belongs into the decision's transaction, with the claim locked.
     """
     points = _as_ticked(decided.claim)
     if not points:
         return None
-    about = {"decision": decided} if isinstance(decided, Decision) else {"request": decided}
-    return KeptChecklist.objects.create(**about, kept_at=at, points=points)
+    kinds = {Decision: "decision", InformationRequest: "request", ArbitrationParty: "party"}
+    return KeptChecklist.objects.create(**{kinds[type(decided)]: decided}, kept_at=at, points=points)
 
 
 def _as_ticked(claim: Claim) -> list[dict]:

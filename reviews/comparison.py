@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from calendars import lookup
-from claims import clocks, permissions
+from claims import clocks, permissions, showing
 from claims.deadlines import take_back_until
 from claims.models import Claim, ClaimProduct, Comment, InformationRequest, ProofFile, RequestPoint
 from claims.reading.report import TITLES, report_of
 from claims.states import OPEN, ClockKind, RequestReason, State
 
 from . import desk, viewing
-from .checking import FINDINGS, TICKS, Point, checklist_of, link
-from .models import Arbitration, ArbitrationParty, JointRequest
+from .checking import FINDINGS, TICKS, Point, checklist_of, kept_points, link
+from .models import Arbitration, ArbitrationParty, DefenceFile, DefenceText, JointRequest
 
 PAGE = 25
 
@@ -50,28 +50,49 @@ def parties_of(arbitration: Arbitration) -> list[ArbitrationParty]:
     )
     parties = list(
         arbitration.parties.select_related(
-            "claim_product__claim__partner",
-            "claim_product__claim__location",
-            "claim_product__claim__reviewer",
-            "claim_product__claim__tenant",
+            "claim__partner",
+            "claim__location",
+            "claim__reviewer",
+            "claim__tenant",
+            "kept_checklist",
             "claim_product__product",
             "claim_product__subscription",
             "association__partner",
             "association__location",
-        ).order_by("-claim_product__claim__submitted_at", "-pk")
+        ).order_by("-claim__submitted_at", "-pk")
     )
     standing = set(arbitration.parties.standing().values_list("pk", flat=True))
-    claims = {party.claim_product.claim for party in parties if party.claim_product_id}
-    _read_with(claims, others)
+    _read_with({party.claim for party in parties if party.claim}, others)
+    _defend(parties)
     for party in parties:
-        party.claim = party.claim_product.claim if party.claim_product_id else None
         party.partner = party.association.partner if party.is_incumbent else party.claim.partner
         party.location = party.association.location if party.is_incumbent else party.claim.location
         party.is_standing = party.pk in standing
         party.viewer = None
+        kept = getattr(party, "kept_checklist", None)
+        party.ticked = kept_points(kept) if kept else []
         party.is_ready = party.is_incumbent or party.claim.state == State.UNDER_REVIEW
     # An imported association has no claim, and is the oldest.
     return sorted(parties, key=lambda party: party.claim is None)
+
+
+def _defend(parties: list[ArbitrationParty]) -> None:
+    """What a partner of record without a claim has added."""
+    alone = [party for party in parties if party.claim is None]
+    prefetch_related_objects(
+        alone,
+        Prefetch(
+            "association__defence_files", DefenceFile.objects.select_related("uploaded_by").order_by("pk")
+        ),
+        Prefetch(
+            "association__defence_texts", DefenceText.objects.select_related("written_by").order_by("-pk")
+        ),
+    )
+    for party in alone:
+        party.defence_files = list(party.association.defence_files.all())
+        party.defence_texts = list(party.association.defence_texts.all())
+        for kept in party.defence_files:
+            kept.is_picture = kept.content_type in showing.PICTURES
 
 
 def _read_with(claims, products: Prefetch) -> None:
@@ -134,6 +155,9 @@ def cell_of(party: ArbitrationParty, reason: str, viewer: User) -> Cell:
     # Of its products, the contested one is asked about.
     asked = (each for each in checklist if each.product in (None, party.claim_product))
     point = next((each for each in asked if each.reason == reason), None)
+    if point is not None and party.ticked:
+        # The decision kept what counted; a claim may have gone on since.
+        point.entry = None
     may_tick = permissions.may_review(party.claim, viewer) and party.claim.state in OPEN and party.is_standing
     return Cell(party, point, may_tick)
 
@@ -150,9 +174,14 @@ def name_of(party: ArbitrationParty) -> str:
 
 
 def version_of(parties: list[ArbitrationParty]) -> str:
-    """Changes with every change of a claim that the decision depends on."""
+    """Changes with every change of a claim, and of what is added without one, that the decision depends on."""
     standing = sorted(
-        (party.pk, party.claim.version if party.claim else 0) for party in parties if party.is_standing
+        (
+            party.pk,
+            party.claim.version if party.claim else len(party.defence_files) + len(party.defence_texts),
+        )
+        for party in parties
+        if party.is_standing
     )
     return ".".join(f"{pk}-{version}" for pk, version in standing)
 

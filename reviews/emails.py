@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from accounts import notices
 from accounts.models import User
 from accounts.roles import StaffRole
-from claims.models import Claim, Deadline
+from claims import permissions
+from claims.models import Claim, Deadline, Dispute
 from claims.telling import holders_of, local
 from consent.models import Answer, Ending
 from directory.models import Association
@@ -50,18 +51,19 @@ def _tell_holder(
     association: Association,
     kind: str,
     subject: Callable[[], str],
-    sentence: Callable[[], str],
+    sentences: Callable[[User], list[str]],
     *,
     at: datetime,
+    page: str = "associations:defence",
 ) -> None:
     thing = {"product": association.product, "customer": association.tenant}
     notices.tell(
         holders_of(association),
         kind,
         subject,
-        lambda person: [sentence() % thing],
+        lambda person: [paragraph % thing for paragraph in sentences(person)],
         key_prefix=f"association:{association.pk}:{at.isoformat()}:",
-        link=reverse("claims:association", args=[association.pk]),
+        link=reverse(page, args=[association.pk]),
         link_text=lambda: _("Open the association"),
         partner_id=association.partner_id,
         at=at,
@@ -73,10 +75,27 @@ def association_questioned(association: Association, *, at: datetime) -> None:
         association,
         "association_questioned",
         lambda: _("Your association is being compared with another claim"),
-        lambda: _(
-            "Another claim was made for %(product)s at %(customer)s, of which you are the partner of record. "
-            "Nothing changes before a decision, and you will hear of it."
-        ),
+        lambda person: [
+            _(
+                "Another claim was made for %(product)s at %(customer)s, of which you are the partner of record. "
+                "Nothing changes before a decision, and you will hear of it."
+            ),
+            _("You can add proof of execution, and write to the review team."),
+        ],
+        at=at,
+    )
+
+
+def association_asked(association: Association, until: datetime, *, at: datetime) -> None:
+    _tell_holder(
+        association,
+        "association_questioned",
+        lambda: _("The review team has questions about your association"),
+        lambda person: [
+            _("Everybody who is compared for %(product)s at %(customer)s is asked the same."),
+            _("You can add proof of execution, best by %(until)s. Nothing changes before a decision.")
+            % {"until": local(until, person)},
+        ],
         at=at,
     )
 
@@ -86,11 +105,14 @@ def association_lost(association: Association, *, at: datetime) -> None:
         association,
         "association_lost",
         lambda: _("Your association has ended"),
-        lambda: _(
-            "Another claim for %(product)s at %(customer)s was decided for another partner, so you are no longer its "
-            "partner of record."
-        ),
+        lambda person: [
+            _(
+                "Another claim for %(product)s at %(customer)s was decided for another partner, so you are no longer "
+                "its partner of record."
+            )
+        ],
         at=at,
+        page="claims:association",
     )
 
 
@@ -199,6 +221,24 @@ def overall_missed(claim: Claim, deadline: Deadline, *, at: datetime) -> None:
         lambda: _("A claim missed its ten business days"),
         lambda person: [_("A decision was due by %(due)s.") % {"due": local(deadline.due_at, person)}],
         key=f"deadline:{deadline.pk}",
+        at=at,
+    )
+
+
+def dispute_raised(dispute: Dispute, *, at: datetime) -> None:
+    """To the leads who may answer it, who are not the one that took the decision."""
+    claim = dispute.claim
+    due = claim.due_at
+    _tell(
+        [lead for lead in leads() if permissions.is_other_lead(claim, lead)],
+        claim,
+        "dispute_raised",
+        lambda: _("A rejection is disputed"),
+        lambda person: [
+            _("The partner says that the rejection is wrong, and why, on the claim's page."),
+            *([_("Please answer by %(due)s.") % {"due": local(due, person)}] if due else []),
+        ],
+        key=f"dispute:{dispute.pk}",
         at=at,
     )
 

@@ -22,7 +22,7 @@ from .absences import away_on, team_day
 from .actions import least_busy_reviewer
 from .insights import sweeping
 from .models import Arbitration
-from .sweeping import idle, joint_requests, second_looks
+from .sweeping import disputes, idle, joint_requests, late_products, second_looks
 
 
 def enforce(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
@@ -62,7 +62,9 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
         would="leads told: a customer ended an association",
         code="contact_email",
     )
+    yield from late_products.sweep(at, dry_run=dry_run)
     yield from _moot(at, dry_run)
+    yield from disputes.sweep(at, dry_run=dry_run)
     yield from joint_requests.sweep(at, dry_run=dry_run)
     yield from second_looks.sweep(at, dry_run=dry_run)
 
@@ -161,6 +163,8 @@ def _moot(at: datetime, dry_run: bool) -> Iterator[str]:
             arbitration = Arbitration.objects.select_for_update().filter(pk=arbitration_id).first()
             if arbitration is None or arbitration.closed_at is not None:
                 continue
+            if not dry_run:
+                arbitrations.note_who_left(arbitration, at=at)
             alone = arbitration.parties.standing().count() <= 1
             if alone and (dry_run or arbitrations.close_moot(arbitration, at=at)):
                 yield f"{arbitration}: arbitration closed, no rival left"

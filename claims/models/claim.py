@@ -150,6 +150,8 @@ class Claim(ConcurrentTransitionMixin, Moves, Listed):
 
     # Set when the customer's contact must be written to; whoever writes clears it.
     notice_due_at = models.DateTimeField(null=True, editable=False)
+    # Until the review team's sweep has looked whether others want the same.
+    compare_due_at = models.DateTimeField(null=True, editable=False)
     # Set while the last message to the customer's contact is known to have come back.
     contact_bounced_at = models.DateTimeField(null=True, editable=False)
 
@@ -257,6 +259,11 @@ class Claim(ConcurrentTransitionMixin, Moves, Listed):
                 condition=Q(notice_due_at__isnull=False),
             ),
             models.Index(
+                fields=["compare_due_at", "id"],
+                name="claim_compare_due",
+                condition=Q(compare_due_at__isnull=False),
+            ),
+            models.Index(
                 fields=["disputed_at", "id"], name="claim_disputed", condition=Q(disputed_at__isnull=False)
             ),
             *LIST_INDEXES,
@@ -305,15 +312,16 @@ class ClaimProductQuerySet(models.QuerySet):
         """Still wanted or held: not removed by a reviewer and not lost."""
         return self.filter(result__in=(Result.PENDING, Result.APPROVED))
 
+    def for_thing(self, kind, tenant, product, subscription):
+        """Whatever wants, or has, what may have one partner of record only; see `ClaimProduct.thing`."""
+        rows = self.filter(claim__revenue=kind == Association.Kind.REVENUE)
+        if subscription is not None:
+            return rows.filter(subscription=subscription)
+        return rows.filter(claim__tenant=tenant, product=product, subscription__isnull=True)
+
     def wanting(self, other):
         """What other open claims want of the same tenant's workload, or of the same subscription."""
-        rivals = self.live().filter(claim__state__in=OPEN, claim__revenue=other.claim.revenue)
-        if other.subscription_id:
-            rivals = rivals.filter(subscription_id=other.subscription_id)
-        else:
-            rivals = rivals.filter(
-                claim__tenant_id=other.claim.tenant_id, product_id=other.product_id, subscription__isnull=True
-            )
+        rivals = self.live().for_thing(**other.thing).filter(claim__state__in=OPEN)
         return rivals.exclude(claim_id=other.claim_id)
 
 

@@ -164,6 +164,8 @@ class Dispute(models.Model):
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     text = models.TextField(_("answer to the partner"), blank=True)
+    # When the leads heard of it who may answer it.
+    leads_told_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -174,6 +176,11 @@ class Dispute(models.Model):
         ]
         indexes = [
             models.Index(fields=["id"], name="dispute_waiting", condition=Q(settled_at__isnull=True)),
+            models.Index(
+                fields=["id"],
+                name="dispute_to_tell",
+                condition=Q(settled_at__isnull=True, leads_told_at__isnull=True),
+            ),
         ]
 
     def __str__(self):

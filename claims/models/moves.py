@@ -84,8 +84,8 @@ class Moves:
     def answer(self, *, by, at):
         self._refuse_after(self.due_at, at)
         self._enter(by, at)
-        # From now on the reviewer can act again.
-        self.answered_at = self.acted_at = at
+        # From now on the reviewer can act again; what was chosen meanwhile is compared with what others want.
+        self.answered_at = self.acted_at = self.compare_due_at = at
 
     @transition("state", State.UNDER_REVIEW, State.APPROVED, permission=permissions.is_reviewer)
     def approve(self, *, by, at):

@@ -1,5 +1,5 @@
 from .absences import note_employer, plan_absence, strike_employer, take_absence_back
-from .arbitrating import ask_all, names_in, start_all, take_back_all, tell_incumbents
+from .arbitrating import ask_all, names_in, start_all, take_back_all, tell_incumbents, until_of
 from .assigning import assign, hand_over, least_busy_reviewer, loads, reviewers_for, spread, team
 from .checking import TickedMeanwhile, tick
 from .deciding import (
@@ -8,11 +8,14 @@ from .deciding import (
     approve,
     ask,
     bring_to_arbitration,
+    compare_anew,
     reject,
     reverse,
     start_review,
     take_back,
 )
+from .defending import add_defence_file, is_defender, is_questioned, write_defence
+from .disputing import tell_of_dispute
 from .mailing import MOST_AT_ONCE as MOST_MAIL_AT_ONCE
 from .mailing import send_all_mail_again, send_mail_again
 from .noting import note
@@ -35,6 +38,7 @@ __all__ = [
     "NeedsComparing",
     "TickedMeanwhile",
     "accept_dispute",
+    "add_defence_file",
     "approve",
     "ask",
     "ask_all",
@@ -42,11 +46,14 @@ __all__ = [
     "bring_to_arbitration",
     "change_text",
     "change_view",
+    "compare_anew",
     "delete_view",
     "draw_second_look",
     "hand_over",
     "is_barred",
+    "is_defender",
     "is_drawn",
+    "is_questioned",
     "keep_decision",
     "least_busy_reviewer",
     "load_starting_texts",
@@ -78,6 +85,9 @@ __all__ = [
     "take_second_look",
     "team",
     "tell_incumbents",
+    "tell_of_dispute",
     "tick",
+    "until_of",
+    "write_defence",
     "write_text",
 ]

@@ -23,7 +23,7 @@ from claims.refusals import NotNow, TooLate
 from claims.states import ClockKind, RequestReason, State
 from directory.models import Association
 
-from .. import arbitrations, checking
+from .. import arbitrations, checking, emails
 from ..models import Arbitration, ArbitrationParty, JointRequest
 
 # Shorter words of a company's name are everybody's.
@@ -128,16 +128,15 @@ def tell_incumbents(joint_id: int, *, at: datetime) -> bool:
         if joint.arbitration.closed_at is not None:
             return False
         for party in arbitrations.standing_parties(joint.arbitration):
-            if party.is_incumbent and party.claim_product is not None:
-                claim = party.claim_product.claim
-                claims.comment(claim.pk, by=joint.asked_by, at=at, body=_asked(joint, claim))
+            if party.is_incumbent and party.claim is not None:
+                claims.comment(party.claim_id, by=joint.asked_by, at=at, body=_asked(joint, party.claim))
+            elif party.is_incumbent:
+                emails.association_asked(party.association, until_of(joint), at=at)
     return True
 
 
 def _asked(joint: JointRequest, claim: Claim) -> str:
-    first = joint.requests.select_related("claim__location").order_by("pk")[0]
-    until = clocks.compute(first.claim, ClockKind.ANSWER, joint.asked_at).at
-    local = timezone.localtime(until, timezone=ZoneInfo(claim.location.time_zone))
+    local = timezone.localtime(until_of(joint), timezone=ZoneInfo(claim.location.time_zone))
     lines = [
         _("Your association is being compared with another claim. Everybody is asked the same:"),
         joint.text,
@@ -153,6 +152,12 @@ def _asked(joint: JointRequest, claim: Claim) -> str:
     return "\n\n".join(lines)
 
 
+def until_of(joint: JointRequest) -> datetime:
+    """Until when everybody has time who was asked."""
+    first = joint.requests.select_related("claim__location").order_by("pk")[0]
+    return clocks.compute(first.claim, ClockKind.ANSWER, joint.asked_at).at
+
+
 def names_in(texts: Iterable[str], parties: Iterable[ArbitrationParty]) -> str:
     """What in these texts would tell one party who another is; empty when nothing does."""
     said = "\n".join(texts)
@@ -164,7 +169,7 @@ def names_in(texts: Iterable[str], parties: Iterable[ArbitrationParty]) -> str:
 
 
 def _names_of(party: ArbitrationParty) -> list[str]:
-    claim = party.claim_product.claim if party.claim_product else None
+    claim = party.claim
     partner = claim.partner if claim else cast(Association, party.association).partner
     names = [partner.name, *partner.name.split()[:1]]
     if claim:
@@ -186,4 +191,4 @@ def _open_for(arbitration_id: int, by: User) -> tuple[Arbitration, list[Arbitrat
 
 
 def _claims_of(parties: Iterable[ArbitrationParty]) -> list[Claim]:
-    return [party.claim_product.claim for party in parties if party.claim_product and not party.is_incumbent]
+    return [party.claim for party in parties if party.claim is not None and not party.is_incumbent]

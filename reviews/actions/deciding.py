@@ -17,6 +17,7 @@ from consent import actions as consent
 from directory.actions import AlreadyAssociated
 
 from .. import arbitrations, checking
+from ..models import Arbitration
 from .arbitrating import take_back_together
 from .second_looks import overtake_second_looks
 
@@ -101,6 +102,20 @@ def bring_to_arbitration(claim_id: int, *, at: datetime) -> None:
     with transaction.atomic():
         arbitrations.one_at_a_time_for(claim_id)
         arbitrations.open_for(door.locked(claim_id, by=CLOCK), at=at)
+
+
+def compare_anew(claim_id: int, *, at: datetime) -> list[Arbitration]:
+    """After the partner's answer: what it chose meanwhile is compared with what others want or have (ARB-2)."""
+    with transaction.atomic():
+        arbitrations.one_at_a_time_for(claim_id)
+        claim = door.locked(claim_id, by=CLOCK)
+        if claim.compare_due_at is None or claim.compare_due_at > at:
+            return []
+        claim.compare_due_at = None
+        claim.save(update_fields=["compare_due_at"])
+        if claim.state not in (State.UNDER_REVIEW, State.ACTION_REQUIRED):
+            return []
+        return arbitrations.open_for(claim, at=at)
 
 
 def take_back(claim_id: int, *, by: User, at: datetime, seen: int | None = None) -> Claim:

@@ -5,6 +5,7 @@ from .bulk import BulkForm
 from .checking import TickForm
 from .closing import ClosureForm
 from .deciding import ApproveForm, AskForm, RejectForm
+from .defending import DefenceForm
 from .insights import InsightsForm
 from .moving import MoveForm, ReasoningForm
 from .picking import typed_again
@@ -23,6 +24,7 @@ __all__ = [
     "ClosureForm",
     "CommentForm",
     "DecideForm",
+    "DefenceForm",
     "EmployerForm",
     "HandOverForm",
     "InsightsForm",

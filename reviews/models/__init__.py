@@ -1,6 +1,7 @@
 from .absence import Absence, EmployerChange, IdleReturn
 from .arbitration import Arbitration, ArbitrationParty, JointRequest
 from .checklist import ChecklistEntry, KeptChecklist, Verdict
+from .defence import DefenceFile, DefenceText
 from .figures import Counted, Counting, Figure, Rebuilt
 from .looks import Look
 from .notes import Note
@@ -18,6 +19,8 @@ __all__ = [
     "Counted",
     "Counting",
     "DefaultView",
+    "DefenceFile",
+    "DefenceText",
     "EmployerChange",
     "Figure",
     "IdleReturn",

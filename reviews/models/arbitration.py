@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from claims.models import ClaimProduct, InformationRequest
+from claims.models import Claim, ClaimProduct, InformationRequest
 from claims.models.rules import exactly_when, one_of, together
 from claims.states import OPEN, Result
 from directory.models import Association, Product, Subscription, Tenant
@@ -93,16 +93,23 @@ class PartyQuerySet(models.QuerySet):
 
 
 class ArbitrationParty(models.Model):
-    """A claim that wants the product, or (with `association`) the partner of record that has it."""
+    """A claim that wants the product, or (with `association`) the partner of record that has it.
+
+    Without a claim: a partner of record from before the portal. A claim whose product was taken off it while its
+    partner could edit it stays in the record, without the product.
+    """
 
     arbitration = models.ForeignKey(Arbitration, models.CASCADE, related_name="parties")
+    claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="arbitration_parties")
     claim_product = models.ForeignKey(
-        ClaimProduct, models.CASCADE, null=True, related_name="arbitration_parties"
+        ClaimProduct, models.SET_NULL, null=True, related_name="arbitration_parties"
     )
     association = models.ForeignKey(
         Association, models.PROTECT, null=True, related_name="arbitration_parties"
     )
     joined_at = models.DateTimeField()
+    # When its product was taken off the claim.
+    left_at = models.DateTimeField(null=True)
     won = models.BooleanField(null=True)
 
     objects = PartyQuerySet.as_manager()
@@ -111,7 +118,15 @@ class ArbitrationParty(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="party_is_somebody",
-                condition=Q(claim_product__isnull=False) | Q(association__isnull=False),
+                condition=Q(claim__isnull=False) | Q(association__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="party_product_is_of_a_claim",
+                condition=Q(claim_product__isnull=True) | Q(claim__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="party_that_left_has_no_product",
+                condition=Q(left_at__isnull=True) | Q(claim_product__isnull=True),
             ),
             models.UniqueConstraint(
                 name="claim_product_once_in_an_arbitration",

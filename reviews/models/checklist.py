@@ -7,6 +7,8 @@ from claims.models import Claim, ClaimProduct, Decision, InformationRequest
 from claims.models.rules import exactly_when, one_of
 from claims.states import RequestReason
 
+from .arbitration import ArbitrationParty
+
 # A PoE as a whole is signed, dated and about the work; only whether a product is in it is asked of each.
 PRODUCT_POINT = RequestReason.PRODUCT_NOT_MENTIONED
 
@@ -56,12 +58,16 @@ class ChecklistEntry(models.Model):
 
 
 class KeptChecklist(models.Model):
-    """What was ticked when a decision was taken, or a request was sent: a copy that nothing changes any more."""
+    """What was ticked when a decision was taken, or a request was sent: a copy that nothing changes any more.
+
+    The decision of an arbitration keeps one for each party, whatever becomes of its claim.
+    """
 
     decision = models.OneToOneField(Decision, models.CASCADE, null=True, related_name="kept_checklist")
     request = models.OneToOneField(
         InformationRequest, models.CASCADE, null=True, related_name="kept_checklist"
     )
+    party = models.OneToOneField(ArbitrationParty, models.CASCADE, null=True, related_name="kept_checklist")
     kept_at = models.DateTimeField()
     # A list of {"point", "product", "verdict", "note", "by", "at"}: as text, like history, for products and
     # accounts may go.
@@ -70,11 +76,12 @@ class KeptChecklist(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                name="kept_with_a_decision_or_a_request",
-                condition=Q(decision__isnull=False, request__isnull=True)
-                | Q(decision__isnull=True, request__isnull=False),
+                name="kept_with_one_thing",
+                condition=Q(decision__isnull=False, request__isnull=True, party__isnull=True)
+                | Q(decision__isnull=True, request__isnull=False, party__isnull=True)
+                | Q(decision__isnull=True, request__isnull=True, party__isnull=False),
             ),
         ]
 
     def __str__(self):
-        return str(self.decision or self.request)
+        return str(self.decision or self.request or self.party)

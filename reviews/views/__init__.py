@@ -15,6 +15,7 @@ from .deciding import (
     take_back,
     uphold,
 )
+from .defending import defence, defence_file
 from .disputing import disputes
 from .failed_mail import failed_mail, send_all_mail_again, send_mail_again
 from .history import history, history_export
@@ -61,6 +62,8 @@ __all__ = [
     "colleagues",
     "comment",
     "default_view",
+    "defence",
+    "defence_file",
     "delete_view",
     "disputes",
     "export",

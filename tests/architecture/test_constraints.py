@@ -20,7 +20,17 @@ from directory.models import Association, EndWarning, Usage
 from outbox import actions as outbox
 from outbox.models import Bounce
 from reviews import actions as reviews
-from reviews.models import Arbitration, ArbitrationParty, Figure, JointRequest, Look, Rebuilt, SavedView
+from reviews.models import (
+    Arbitration,
+    ArbitrationParty,
+    DefenceFile,
+    DefenceText,
+    Figure,
+    JointRequest,
+    Look,
+    Rebuilt,
+    SavedView,
+)
 from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
 from tests.claim_factories import (
@@ -256,8 +266,33 @@ def a_settled_look():
 
 def a_party(**fields):
     if not fields:
-        fields = {"claim_product": a_ready_draft().products.get()}
+        claim = a_ready_draft()
+        fields = {"claim": claim, "claim_product": claim.products.get()}
     return ArbitrationParty.objects.create(arbitration=an_arbitration(), joined_at=MONDAY, **fields)
+
+
+def an_incumbent_party():
+    claim = a_ready_draft()
+    return a_party(claim=claim, claim_product=claim.products.get(), association=an_association())
+
+
+def a_defence_file():
+    return DefenceFile.objects.create(
+        association=an_association(),
+        file="defences/1/x",
+        name="proof.pdf",
+        content_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        uploaded_at=MONDAY,
+        uploaded_by=a_lead(),
+    )
+
+
+def a_defence_text():
+    return DefenceText.objects.create(
+        association=an_association(), body="We did it.", written_at=MONDAY, written_by=a_lead()
+    )
 
 
 def a_workload_association():
@@ -545,7 +580,13 @@ BREAKS = {
     ),
     "one_open_arbitration_of_a_workload": twice(an_arbitration),
     "one_open_arbitration_of_a_subscription": twice(lambda: an_arbitration(subscription=True)),
-    "party_is_somebody": set_to(a_party, claim_product=None),
+    "party_is_somebody": set_to(a_party, claim=None, claim_product=None),
+    "party_product_is_of_a_claim": set_to(an_incumbent_party, claim=None),
+    "party_that_left_has_no_product": set_to(a_party, left_at=MONDAY),
+    "defence_file_is_not_empty": set_to(a_defence_file, size=0),
+    "defence_file_has_a_digest": set_to(a_defence_file, sha256=""),
+    "defence_file_once": twice(a_defence_file),
+    "defence_text_says_something": set_to(a_defence_text, body=""),
     "claim_product_once_in_an_arbitration": twice(a_party),
     "association_once_in_an_arbitration": twice(lambda: a_party(association=an_association())),
     "one_look_of_a_person": twice(a_look),
@@ -556,7 +597,7 @@ BREAKS = {
     "product_point_has_a_product": set_to(a_ticked_point, point="product_not_mentioned"),
     "point_once_in_a_checklist": twice(a_ticked_point),
     "product_once_in_a_checklist": twice(lambda: a_ticked_point(product=True)),
-    "kept_with_a_decision_or_a_request": set_to(a_kept_checklist, decision=None),
+    "kept_with_one_thing": set_to(a_kept_checklist, decision=None),
     "figure_once": twice(a_figure(Figure)),
     "rebuilt_once": twice(a_figure(Rebuilt)),
     "one_winner": twice(

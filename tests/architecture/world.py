@@ -39,6 +39,7 @@ class World:
     absence: Absence | None = None
     formerly: str = ""
     product: Product | None = None
+    association: Association | None = None
     view: SavedView | None = None
     batch: Batch | None = None
     association: Association | None = None
@@ -64,6 +65,9 @@ class World:
             return {"pk": self.view.pk}
         if name == "arbitration":
             return {"pk": self.arbitration.pk}
+        if name == "association":
+            kept = {"file": self.association.defence_files.get().pk} if part else {}
+            return {"pk": self.association.pk} | kept
         if name in self.looks:
             return {"pk": self.looks[name].pk}
         if name == "text":
@@ -168,7 +172,23 @@ def the_world() -> World:
     employer = a_partner(name="Tailspin")
     reviews.note_employer(world.cast.ravi.pk, employer, by=world.cast.lena, at=MONDAY)
     world.formerly = str(employer.pk)
+    world.association = _questioned(world)
     return world
+
+
+def _questioned(world) -> Association:
+    """Northwind's from before the portal, which the rival claims now; with a file that speaks for it."""
+    imported = an_association(location=world.cast.dublin, source=Association.Source.IMPORT)
+    make.a_claim_under_review(
+        location=world.cast.rival_location,
+        by=world.cast.rita,
+        reviewer=world.cast.ravi,
+        subscription=imported.subscription,
+    )
+    reviews.add_defence_file(
+        imported.pk, by=world.cast.fiona, at=MONDAY, upload=make.an_upload(), name="proof.pdf"
+    )
+    return imported
 
 
 def a_text(**fields):
@@ -246,6 +266,7 @@ def typed(name: str, world: World, claim: Claim | None) -> dict:
         "accounts:join": {"name": "Nina New", "password": PASSWORD},
         "accounts:add_role": _role("new", world, world.cast.cork.pk),
         "accounts:change_role": _role(f"role{world.cast.uma.memberships.get().pk}", world, ""),
+        "associations:defence": {"body": "We moved their mail."},
         "reviews:bulk": {"action": "take", "claim": f"{world.claims['submitted'].pk}:1"},
         "reviews:views": {"name": "Everything", "from": "show=all"},
         "reviews:change_view": {"name": "Cork", "is_shared": "on"},

@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.kinds import Way
+from accounts.models import News, NewsChoice
 from claims import actions as claims
 from claims.states import RejectionReason
+from outbox.models import Message
 from reviews import actions, disputes
+from reviews.sweeps import enforce
 from tests.claim_factories import MONDAY, PDF, a_rejected_claim, an_upload
 from tests.factories import a_lead, a_reviewer, a_support
 
@@ -51,6 +55,30 @@ def test_only_lead_is_told_that_somebody_else_is_needed(client):
     a_dispute(reviewer=lena)
 
     assert "Nobody: another lead is needed" in [client.force_login(lena), client.get(LIST).text][1]
+
+
+def test_leads_who_may_answer_are_told_as_they_chose_and_once():
+    lena, leo, lilo = a_lead(email="lena@review.example"), a_lead(), a_lead(email="lilo@review.example")
+    NewsChoice.objects.create(user=lilo, kind="dispute_raised", way=Way.PORTAL)
+    dispute = a_dispute(reviewer=leo)
+
+    for _sweep in range(2):
+        list(enforce(MONDAY + DAY))
+
+    told = News.objects.filter(kind="dispute_raised")
+    assert {each.user for each in told} == {lena, lilo}, "never who took the decision"
+    assert [mail.recipient for mail in Message.objects.filter(kind="dispute_raised")] == [lena.email]
+    assert told[0].link == f"/review/{dispute.claim.code}/"
+    assert dispute.justification not in Message.objects.get(kind="dispute_raised").text
+
+
+def test_nobody_is_told_of_a_dispute_that_was_settled_at_once():
+    dispute = a_dispute()
+    claims.uphold(dispute.claim_id, by=a_lead(), at=MONDAY, text="It is not there.")
+
+    list(enforce(MONDAY + DAY))
+
+    assert not News.objects.filter(kind="dispute_raised").exists()
 
 
 def test_support_reads_and_reviewers_have_no_business_there(client):
