@@ -74,6 +74,11 @@ class Point:
         return str(self.product) if self.product else str(TITLES[FINDINGS[self.reason]])
 
     @property
+    def as_read(self) -> str:
+        """For a form about several points: which one, and how often it was changed when it was read."""
+        return f"{self.reason.value}:{self.product.pk if self.product else ''}:{self.version}"
+
+    @property
     def question(self) -> str:
         return str(TITLES[FINDINGS[self.reason]])
 
@@ -121,6 +126,11 @@ class Checklist:
     @property
     def ticked(self) -> int:
         return sum(1 for point in self.points if point.verdict)
+
+    @property
+    def to_accept(self) -> list[Point]:
+        """Found by the reading, and said nothing of by a person."""
+        return [point for point in self.points if point.suggested == Verdict.MET and not point.verdict]
 
     @property
     def not_met(self) -> list[Point]:

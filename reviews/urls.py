@@ -69,6 +69,7 @@ urlpatterns = [
     path("<code>/history/", views.history, name="history"),
     path("<code>/history/export/", views.history_export, name="history_export"),
     path("<code>/checklist/", views.tick, name="tick"),
+    path("<code>/checklist/all/", views.tick_all, name="tick_all"),
     path("<code>/dispute/accept/", views.accept_dispute, name="accept_dispute"),
     path("<code>/dispute/uphold/", views.uphold, name="uphold"),
 ]

@@ -1,7 +1,7 @@
 from .absences import note_employer, plan_absence, strike_employer, take_absence_back
 from .arbitrating import ask_all, names_in, start_all, take_back_all, tell_incumbents, until_of
 from .assigning import assign, hand_over, least_busy_reviewer, loads, reviewers_for, spread, team
-from .checking import TickedMeanwhile, tick
+from .checking import TickedMeanwhile, tick, tick_all
 from .deciding import (
     NeedsComparing,
     accept_dispute,
@@ -87,6 +87,7 @@ __all__ = [
     "tell_incumbents",
     "tell_of_dispute",
     "tick",
+    "tick_all",
     "until_of",
     "write_defence",
     "write_text",

@@ -2,7 +2,7 @@ from .absences import AbsenceForm, EmployerForm
 from .arbitrating import AskAllForm, DecideForm
 from .assigning import AssignForm, HandOverForm
 from .bulk import BulkForm
-from .checking import TickForm
+from .checking import TickAllForm, TickForm
 from .closing import ClosureForm
 from .deciding import ApproveForm, AskForm, RejectForm
 from .defending import DefenceForm
@@ -36,6 +36,7 @@ __all__ = [
     "SavedViewForm",
     "SecondLookForm",
     "TextForm",
+    "TickAllForm",
     "TickForm",
     "typed_again",
 ]

@@ -1,6 +1,6 @@
 from .arbitrating import arbitration, arbitrations, ask_all, start_all, take_back_all, tick_party
 from .bulk import bulk_act
-from .checking import tick
+from .checking import tick, tick_all
 from .closing import closures
 from .deciding import (
     accept_dispute,
@@ -108,6 +108,7 @@ __all__ = [
     "text",
     "texts",
     "tick",
+    "tick_all",
     "tick_party",
     "uphold",
     "view",
