@@ -278,6 +278,8 @@ GET  reviews:history_export               submitted      in  403 403 403 403 403
 GET  reviews:tick                         reviewed       in  405 405 405 405 405 405 405 405 405 405 405 405
 POST reviews:tick                         reviewed       403 403 403 403 403 403 403 403 go  go  go  403 403
 POST reviews:tick                         approved       403 403 403 403 403 403 403 403 422 422 422 403 403
+GET  reviews:tick_all                     reviewed       in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:tick_all                     reviewed       403 403 403 403 403 403 403 403 go  go  go  403 403
 GET  reviews:accept_dispute               disputed       in  403 403 403 403 403 403 403 go  go  200 403 403
 POST reviews:accept_dispute               disputed       403 403 403 403 403 403 403 403 403 403 go  403 403
 GET  reviews:uphold                       disputed       in  403 403 403 403 403 403 403 go  go  200 403 403
