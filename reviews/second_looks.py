@@ -1,5 +1,6 @@
 """Decisions drawn for a second look as lists, and one with what its decider saw."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from claims.models import Claim
+from claims.models import Claim, Decision, ProofFile
 
 from . import actions, desk, possible
 from .checking import kept_points
@@ -67,13 +68,18 @@ def of_claim(claim: Claim) -> SecondLook | None:
     return looks.order_by("-pk").first()
 
 
+def mark_later(files: Iterable[ProofFile], decision: Decision) -> None:
+    """What the decider can't have seen."""
+    for proof in files:
+        proof.is_later = proof.uploaded_at > decision.made_at
+
+
 def as_decided(look: SecondLook, at: datetime) -> dict:
     """What the decider saw; what came since is there too, and marked."""
     decision = look.decision
     claim = Claim.objects.for_page().get(pk=decision.claim_id)
     files = desk.files_of(claim)
-    for proof in files:
-        proof.is_later = proof.uploaded_at > decision.made_at
+    mark_later(files, decision)
     comments = list(claim.comments.select_related("written_by").order_by("-id"))
     for comment in comments:
         comment.is_later = comment.written_at > decision.made_at

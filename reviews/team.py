@@ -156,3 +156,15 @@ def answered_while_away(shares: list[Share]) -> list[Claim]:
         if team_day(claim.answered_at) >= away[claim.reviewer_id].from_date
     ]
     return since[:SHOWN]
+
+
+def movable(source: int | None, which: str, at: datetime) -> QuerySet[Claim]:
+    """Open claims of this reviewer, or of nobody, what is due first; `which` as the form of moving has it."""
+    held = Claim.objects.open().filter(reviewer=source).select_related("partner", "tenant")
+    narrowed = {
+        "overdue": WAITING & Q(due_at__lte=at),
+        "risk": Q(overall_risk_at__lte=at),
+        "answered": Q(state=State.UNDER_REVIEW, answered_at__isnull=False),
+        "submitted": Q(state=State.SUBMITTED),
+    }
+    return held.filter(narrowed.get(which, Q())).order_by("due_at", "pk")

@@ -35,6 +35,7 @@ urlpatterns = [
     path("next/", views.take_next, name="take_next"),
     path("team/", views.show_team, name="team"),
     path("team/absence/", views.own_absence, name="own_absence"),
+    path("team/move/", views.move_claims, name="move_claims"),
     path("team/<int:pk>/", views.team_person, name="team_person"),
     path("team/<int:pk>/absences/", views.plan_absence, name="plan_absence"),
     path("team/<int:pk>/spread/", views.spread, name="spread"),

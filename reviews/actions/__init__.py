@@ -1,6 +1,6 @@
 from .absences import note_employer, plan_absence, strike_employer, take_absence_back
 from .arbitrating import ask_all, names_in, start_all, take_back_all, tell_incumbents, until_of
-from .assigning import assign, hand_over, least_busy_reviewer, loads, reviewers_for, spread, team
+from .assigning import assign, distribute, hand_over, least_busy_reviewer, loads, reviewers_for, spread, team
 from .checking import TickedMeanwhile, tick, tick_all
 from .deciding import (
     NeedsComparing,
@@ -48,6 +48,7 @@ __all__ = [
     "change_view",
     "compare_anew",
     "delete_view",
+    "distribute",
     "draw_second_look",
     "hand_over",
     "is_barred",

@@ -1,7 +1,7 @@
 """Who reviews what: given by a lead, or by the clock to who has the least to do."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -121,15 +121,33 @@ def spread(person_id: int, *, by: User, at: datetime) -> list[Moved]:
         raise PermissionDenied(_("Only a lead assigns claims."))
     work = loads()
     held = Claim.objects.filter(state__in=OPEN, reviewer=person_id).order_by("due_at", "pk")
-    return [_move(claim, person_id, work, by, at) for claim in held.select_related("partner")]
+    return [_move(claim, claim.version, work, by, at) for claim in held.select_related("partner")]
 
 
-def _move(claim: Claim, person_id: int, work: Counter[int], by: User, at: datetime) -> Moved:
-    to = least_busy_reviewer(claim, at=at, work=work + Counter({person_id: NEVER_CHOSEN}))
-    if to is None or to.pk == person_id:
-        return Moved(claim, None, _("Nobody without a conflict is there."))
+def distribute(chosen: Mapping[int, int], *, to: User | None = None, by: User, at: datetime) -> list[Moved]:
+    """Moves these claims, each with the version that was seen of it: to one person, or each to who is there and
+    has the least to do by then. In the order of what is due first; each in a transaction of its own.
+    """
+    if not by.is_lead:
+        raise PermissionDenied(_("Only a lead assigns claims."))
+    work = loads()
+    found = Claim.objects.visible_to(by).filter(pk__in=chosen).select_related("partner")
+    return [_move(claim, chosen[claim.pk], work, by, at, to) for claim in found.order_by("due_at", "pk")]
+
+
+def _move(
+    claim: Claim, seen: int, work: Counter[int], by: User, at: datetime, to: User | None = None
+) -> Moved:
+    holder = claim.reviewer_id
+    if to is None:
+        never = Counter({holder: NEVER_CHOSEN}) if holder else Counter[int]()
+        to = least_busy_reviewer(claim, at=at, work=work + never)
+        if to is None or to.pk == holder:
+            return Moved(claim, None, _("Nobody without a conflict is there."))
+    if to.pk == holder:
+        return Moved(claim, None, _("%(name)s had it already.") % {"name": to})
     try:
-        assign(claim.pk, to=to, by=by, at=at, seen=claim.version)
+        assign(claim.pk, to=to, by=by, at=at, seen=seen)
     except Refused as refusal:
         return Moved(claim, None, refusal.message)
     work[to.pk] += WEIGHTS[State(claim.state)]

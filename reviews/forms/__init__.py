@@ -1,6 +1,6 @@
 from .absences import AbsenceForm, EmployerForm
 from .arbitrating import AskAllForm, DecideForm
-from .assigning import AssignForm, HandOverForm
+from .assigning import AssignForm, HandOverForm, MoveClaimsForm
 from .bulk import BulkForm
 from .checking import TickAllForm, TickForm
 from .closing import ClosureForm
@@ -29,6 +29,7 @@ __all__ = [
     "HandOverForm",
     "InsightsForm",
     "KeepForm",
+    "MoveClaimsForm",
     "MoveForm",
     "NoteForm",
     "ReasoningForm",

@@ -1,10 +1,14 @@
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from accounts.models import User
+
 from .. import absences, actions
+from ..queues import MOST_AT_ONCE
 from .moving import LONGEST, MoveForm
 
 
@@ -56,3 +60,44 @@ class HandOverForm(AssignForm):
 
     def people(self):
         return super().people().exclude(pk=self.claim.reviewer_id)
+
+
+class MoveClaimsForm(forms.Form):
+    """Whose claims a lead wants to move, which of them, how many, and to whom. Asked for by GET."""
+
+    NOBODY = "nobody"
+    WHICH = (
+        ("", gettext_lazy("All open ones")),
+        ("overdue", gettext_lazy("Overdue")),
+        ("risk", gettext_lazy("Overall date at risk")),
+        ("answered", gettext_lazy("Answered by the partner")),
+        ("submitted", gettext_lazy("Submitted, not started")),
+    )
+
+    source = forms.ChoiceField(label=gettext_lazy("Whose claims"))
+    which = forms.ChoiceField(label=gettext_lazy("Which"), choices=WHICH, required=False)
+    most = forms.IntegerField(
+        label=gettext_lazy("At most"),
+        required=False,
+        min_value=1,
+        max_value=MOST_AT_ONCE,
+        help_text=gettext_lazy("What is due first. Empty: all of them."),
+    )
+    to = ReviewerField(
+        label=gettext_lazy("To whom"),
+        required=False,
+        help_text=gettext_lazy(
+            "Nobody chosen: each to who is there, has no conflict, and has the least to do."
+        ),
+    )
+
+    def __init__(self, *args, at, **kwargs):
+        super().__init__(*args, **kwargs)
+        people = User.objects.filter(Q(pk__in=actions.team()) | Q(pk__in=actions.loads())).order_by(
+            "name", "pk"
+        )
+        self.people = {str(person.pk): person for person in people}
+        named = [(pk, str(person)) for pk, person in self.people.items()]
+        self.fields["source"].choices = [(self.NOBODY, _("Nobody’s"))] + named
+        self.fields["to"].offer(actions.team(), at)
+        self.fields["to"].empty_label = _("Whoever has the least to do")

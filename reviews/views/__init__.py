@@ -34,6 +34,7 @@ from .second_looks import (
     take_second_look,
 )
 from .team import (
+    move_claims,
     note_employer,
     own_absence,
     plan_absence,
@@ -74,6 +75,7 @@ __all__ = [
     "insights",
     "insights_table",
     "keep_decision",
+    "move_claims",
     "new_text",
     "next_second_look",
     "note",

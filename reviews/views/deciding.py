@@ -278,7 +278,11 @@ def reverse(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 @reviewers_only
 def assign(request, code):
-    return _decide(request, code, "assign", _form(AssignForm), actions.assign)
+    def form(claim, data=None):
+        chosen = {"to": request.GET.get("to")} if data is None else {}
+        return AssignForm(data, claim=claim, initial=chosen)
+
+    return _decide(request, code, "assign", form, actions.assign)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -10,6 +10,7 @@ from claims.states import OPEN
 
 from .. import checking, desk, possible, presence, since_look, viewing
 from ..forms import CommentForm, NoteForm
+from ..standing_in import absence_of_reviewer
 from ..walking import walk_of
 from .access import claim_or_404, staff_only
 
@@ -41,6 +42,7 @@ def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_
             "now": at,
             "walk": walk,
             "presence": presence.open_page(found, user, at),
+            **absence_of_reviewer(found, user, at),
             "may": may,
             "has_next_step": bool(
                 may & {"start", "take", "ask", "approve", "reject", "accept_dispute", "uphold"}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from claims.refusals import Refused
 
-from .. import actions
+from .. import actions, viewing
 from .. import second_looks as looks
 from ..forms import KeepForm, SecondLookForm
 from ..models import SecondLook
@@ -108,6 +108,10 @@ def keep_decision(request, pk):
 def _show(request, found, look_form=None, keep_form=None, refusal=None, status=200):
     at = timezone.now()
     seen = looks.as_decided(found, at)
+    # So that the viewer marks what came later also when only it is asked for.
+    asked = request.GET.copy()
+    asked["look"] = str(found.pk)
+    seen["viewer"] = viewing.viewer_of(asked, seen["claim"], seen["files"], at)
     return render(
         request,
         "reviews/second_look.html",

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import Partner, User
 from accounts.roles import DECIDING_ROLES
@@ -15,8 +15,10 @@ from claims.refusals import Refused
 
 from .. import actions, team
 from ..absences import team_day
-from ..forms import AbsenceForm, EmployerForm
+from ..forms import AbsenceForm, EmployerForm, MoveClaimsForm
+from ..forms.bulk import SEEN
 from ..models import Absence
+from ..queues import MOST_AT_ONCE
 from .access import leads_only, reviewers_only
 
 LATEST = 20
@@ -26,7 +28,55 @@ LATEST = 20
 @leads_only
 def show_team(request):
     at = timezone.now()
-    return render(request, "reviews/team.html", {"team": team.team(at), "now": at})
+    return render(
+        request, "reviews/team.html", {"team": team.team(at), "now": at, "form": MoveClaimsForm(at=at)}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@leads_only
+def move_claims(request):
+    """First which claims, by their number and each of them; then, sent, what became of each."""
+    at = timezone.now()
+    if request.method == "POST":
+        return _moved(request, at)
+    form = MoveClaimsForm(request.GET, at=at)
+    if not form.is_valid():
+        return render(
+            request, "reviews/team.html", {"team": team.team(at), "now": at, "form": form}, status=422
+        )
+    asked = form.cleaned_data
+    found = team.movable(None if asked["source"] == form.NOBODY else int(asked["source"]), asked["which"], at)
+    shown = list(found[: asked["most"] or MOST_AT_ONCE])
+    return render(
+        request,
+        "reviews/team_move.html",
+        {
+            "now": at,
+            "person": form.people.get(asked["source"]),
+            "to": asked["to"],
+            "claims": shown,
+            "all_count": found.count(),
+        },
+    )
+
+
+def _moved(request, at):
+    given = [SEEN.fullmatch(value) for value in request.POST.getlist("claim")[:MOST_AT_ONCE]]
+    chosen = {int(match[1]): int(match[2]) for match in given if match}
+    to = request.POST.get("to", "")
+    if not chosen:
+        messages.error(request, _("Tick at least one claim."))
+        return redirect("reviews:team")
+    person = get_object_or_404(actions.team(), pk=int(to)) if to.isdecimal() and len(to) < 19 else None
+    outcomes = actions.distribute(chosen, to=person, by=request.user, at=at)
+    return _show_outcomes(request, outcomes)
+
+
+def _show_outcomes(request, outcomes, person=None):
+    moved = [each for each in outcomes if each.to is not None]
+    shown = {"person": person, "outcomes": outcomes, "moved_count": len(moved)}
+    return render(request, "reviews/team_spread.html", shown)
 
 
 def _person_or_404(pk) -> User:
@@ -148,6 +198,4 @@ def spread(request, pk):
     """Each claim with what became of it; asking again moves what is left."""
     person, at = get_object_or_404(User, pk=pk), timezone.now()
     outcomes = actions.spread(person.pk, by=request.user, at=at)
-    moved = [each for each in outcomes if each.to is not None]
-    shown = {"person": person, "outcomes": outcomes, "moved_count": len(moved)}
-    return render(request, "reviews/team_spread.html", shown)
+    return _show_outcomes(request, outcomes, person)

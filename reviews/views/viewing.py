@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from claims import showing
 from claims.models import Claim, ShownFile
 
-from .. import desk, viewing
+from .. import desk, second_looks, viewing
+from ..models import SecondLook
 from .access import claim_or_404, staff_only
 
 PICTURE_TYPE = "image/webp"
@@ -23,10 +24,20 @@ def viewer(request, code):
     """Replaces the viewer on a page with the same one, showing something else."""
     found, at = claim_or_404(request, code), timezone.now()
     name = found.code if request.GET.get("viewer") else ""
-    shown = viewing.viewer_of(request.GET, found, desk.files_of(found), at, name=name)
+    files = desk.files_of(found)
+    look = request.GET.get("look", "")
+    if look.isdecimal() and len(look) < 19:
+        _mark_later(files, found, int(look))
+    shown = viewing.viewer_of(request.GET, found, files, at, name=name)
     response = render(request, "reviews/viewer.html", {"viewer": shown, "claim": found, "now": at})
     response.headers["Cache-Control"] = "private, no-store"
     return response
+
+
+def _mark_later(files, claim: Claim, look: int) -> None:
+    found = SecondLook.objects.select_related("decision").filter(pk=look, decision__claim=claim).first()
+    if found is not None:
+        second_looks.mark_later(files, found.decision)
 
 
 @require_safe

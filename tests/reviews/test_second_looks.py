@@ -26,9 +26,11 @@ from tests.claim_factories import (
     a_returned_look,
     a_second_look,
     an_approved_claim,
+    an_upload,
     fresh,
 )
 from tests.factories import a_lead, a_reviewer, a_support
+from tests.proofs import a_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("REV-9")]
 
@@ -454,3 +456,21 @@ def test_partner_hears_nothing_of_it(client, now):
     mine = News.objects.filter(user=claim.created_by).values_list("kind", flat=True)
     assert not [kind for kind in mine if kind.startswith("second_look")]
     assert Decision.objects.filter(second_look=look).exists()
+
+
+@pytest.mark.rule("REV-3")
+def test_proof_is_shown_beside_the_decision_and_what_came_later_is_marked(client, now):
+    look = a_second_look(an_approved_claim())
+    claim = look.decision.claim
+    later = claims.add_file(
+        claim.pk, by=claim.created_by, at=FINAL, upload=an_upload(a_pdf(b"<<>>")), name="later.pdf"
+    )
+    client.force_login(a_reviewer())
+
+    page = client.get(reverse("reviews:second_look", args=[look.pk]), {"file": later.pk})
+
+    assert page.context["viewer"].file == later
+    assert "/pages/1/" in page.text
+    assert page.text.count("Added after the decision") == 1
+    part = next(proof.part for proof in page.context["viewer"].files if proof == later)
+    assert client.get(part).text.count("Added after the decision") == 1

@@ -16,6 +16,7 @@ from tests.claim_factories import (
     a_rejected_claim,
     a_submitted_claim,
     answer,
+    fresh,
 )
 from tests.factories import a_lead, a_location, a_reviewer
 
@@ -138,3 +139,96 @@ def test_absence_and_employers_are_kept_by_forms(client):
     assert list(ravi.former_employers.all()) == [company.partner]
     client.post(reverse("reviews:strike_employer", args=[ravi.pk, company.partner_id]))
     assert not ravi.former_employers.exists()
+
+
+# Moving claims
+
+
+def moving(client, lead, **asked):
+    client.force_login(lead)
+    return client.get(reverse("reviews:move_claims"), asked)
+
+
+def move(client, claims, to=""):
+    chosen = [f"{claim.pk}:{claim.version}" for claim in claims]
+    return client.post(reverse("reviews:move_claims"), {"claim": chosen, "to": to})
+
+
+def test_lead_moves_some_of_a_reviewers_claims_to_somebody(client):
+    lena, ravi, rosa = a_lead(), a_reviewer(name="Ravi"), a_reviewer(name="Rosa")
+    first = a_claim_under_review(reviewer=ravi, at=MONDAY - 7 * DAY)
+    second, third = a_claim_under_review(reviewer=ravi), a_claim_under_review(reviewer=ravi)
+    a_claim_under_review(reviewer=rosa)
+
+    page = moving(client, lena, source=ravi.pk, most=2, to=rosa.pk)
+
+    assert page.context["claims"] == [first, second]
+    assert page.context["all_count"] == 3
+    assert "2 claims to move" in page.text
+    assert "Of 3, what is due first." in page.text
+    claims.comment(second.pk, by=ravi, at=NOW, body="Wait.")
+    claims.take(second.pk, reviewer=lena, by=lena, at=NOW)
+    moved = move(client, page.context["claims"], to=rosa.pk)
+
+    assert "1 claim was moved." in moved.text
+    outcomes = {each.claim: each.to for each in moved.context["outcomes"]}
+    assert outcomes == {first: rosa, second: None}
+    assert {fresh(claim).reviewer for claim in (first, third)} == {rosa, ravi}
+
+
+def test_moved_to_nobody_in_particular_each_goes_to_who_has_the_least_to_do(client):
+    lena, rosa = a_lead(), a_reviewer()
+    claims.take(a_submitted_claim().pk, reviewer=lena, by=lena, at=NOW)
+    free = [a_submitted_claim() for _ in range(3)]
+    page = moving(client, lena, source="nobody", which="submitted")
+    assert set(page.context["claims"]) == set(free)
+
+    moved = move(client, free)
+
+    assert "3 claims were moved." in moved.text
+    assert sorted(str(fresh(claim).reviewer) for claim in free) == sorted([str(rosa), str(rosa), str(lena)])
+
+
+@pytest.mark.parametrize(
+    ("which", "found"), [("overdue", "late"), ("risk", "late"), ("answered", "answered")]
+)
+def test_which_claims_are_to_be_moved(client, which, found):
+    lena, ravi = a_lead(), a_reviewer()
+    made = {
+        "late": a_claim_under_review(reviewer=ravi, at=MONDAY - 14 * DAY),
+        "answered": answer(a_claim_to_answer(reviewer=ravi), at=NOW),
+        "asked": a_claim_to_answer(reviewer=ravi),
+    }
+
+    assert moving(client, lena, source=ravi.pk, which=which).context["claims"] == [made[found]]
+
+
+def test_nothing_chosen_moves_nothing_and_nonsense_is_refused(client):
+    assert moving(client, a_lead(), source="x", most=0).status_code == 422
+    assert move(client, []).url == reverse("reviews:team")
+
+
+# A reviewer who is away
+
+
+@pytest.mark.rule("REV-3")
+def test_claim_of_who_is_away_says_so_and_what_can_be_done(client):
+    lena, ravi, rosa = a_lead(name="Lena"), a_reviewer(name="Ravi"), a_reviewer(name="Rosa")
+    claim = a_claim_under_review(reviewer=ravi)
+    claims.take(a_submitted_claim().pk, reviewer=lena, by=lena, at=NOW)
+    actions.plan_absence(ravi.pk, NOW.date(), NOW.date() + 2 * DAY, by=ravi, at=NOW)
+
+    def page(person):
+        client.force_login(person)
+        return client.get(reverse("reviews:claim", args=[claim.code])).text
+
+    for person in (lena, ravi, rosa):
+        assert "Ravi is away until Wed 4 Mar 2026" in page(person)
+    assert f"{reverse('reviews:assign', args=[claim.code])}?to={rosa.pk}" in page(lena)
+    assert "a lead can assign the claim" in page(rosa)
+    assert "Hand it over" in page(ravi)
+    client.force_login(lena)
+    form = client.get(reverse("reviews:assign", args=[claim.code]), {"to": rosa.pk})
+    assert f'<option value="{rosa.pk}" selected>' in form.text
+    client.force_login(claim.created_by)
+    assert "away until" not in client.get(claim.get_absolute_url()).text
