@@ -227,6 +227,8 @@ GET  reviews:take_next                    -              in  405 405 405 405 405
 POST reviews:take_next                    -              in  403 403 403 403 403 403 403 go  go  go  403 403
 GET  reviews:team                         -              in  403 403 403 403 403 403 403 403 403 200 403 403
 GET  reviews:own_absence                  -              in  403 403 403 403 403 403 403 200 200 200 403 403
+GET  reviews:move_claims                  -              in  403 403 403 403 403 403 403 403 403 422 403 403
+POST reviews:move_claims                  -              in  403 403 403 403 403 403 403 403 403 go  403 403
 GET  reviews:team_person                  ravi           in  403 403 403 403 403 403 403 403 403 200 403 403
 GET  reviews:plan_absence                 ravi           in  405 405 405 405 405 405 405 405 405 405 405 405
 POST reviews:plan_absence                 ravi           403 403 403 403 403 403 403 403 go  403 go  403 403

@@ -229,7 +229,7 @@ def nothing(cast):
         ("reviews:insights", "lena", a_decision, nothing, 22),
         ("reviews:insights", "lena", a_counted_decision, nothing, 22),
         ("reviews:closures", "lena", a_closure, nothing, 7),
-        ("reviews:team", "lena", a_share, nothing, 11),
+        ("reviews:team", "lena", a_share, nothing, 16),
         ("reviews:team_person", "lena", an_absence, ravi, 10),
         ("reviews:failed_mail", "lena", a_failed_mail, nothing, 7),
         ("reviews:texts", "lena", a_canned_text, nothing, 5),
