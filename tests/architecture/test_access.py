@@ -187,9 +187,9 @@ GET  reviews:change_view                  view           in  403 403 403 403 403
 POST reviews:change_view                  view           403 403 403 403 403 403 403 403 go  403 go  403 403
 GET  reviews:delete_view                  view           in  405 405 405 405 405 405 405 405 405 405 405 405
 POST reviews:delete_view                  view           in  403 403 403 403 403 403 403 go  403 go  403 403
-GET  associations:defence                 association    in  404 200 404 200 200 404 404 404 404 404 404 404
-POST associations:defence                 association    403 404 go  404 go  go  404 404 404 404 404 404 404
-GET  associations:defence_file            association/kept in  404 200 404 200 200 404 404 200 200 200 200 404
+GET  associations:defence                 questioned     in  404 200 404 200 200 404 404 404 404 404 404 404
+POST associations:defence                 questioned     403 404 go  404 go  go  404 404 404 404 404 404 404
+GET  associations:defence_file            questioned/kept  in  404 200 404 200 200 404 404 200 200 200 200 404
 GET  reviews:arbitrations                 -              in  403 403 403 403 403 403 403 200 200 200 200 403
 GET  reviews:arbitration                  arbitration    in  403 403 403 403 403 403 403 200 200 200 200 403
 POST reviews:arbitration                  arbitration    403 403 403 403 403 403 403 403 403 403 go  403 403

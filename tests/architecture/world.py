@@ -39,7 +39,7 @@ class World:
     absence: Absence | None = None
     formerly: str = ""
     product: Product | None = None
-    association: Association | None = None
+    questioned: Association | None = None
     view: SavedView | None = None
     batch: Batch | None = None
     association: Association | None = None
@@ -65,9 +65,9 @@ class World:
             return {"pk": self.view.pk}
         if name == "arbitration":
             return {"pk": self.arbitration.pk}
-        if name == "association":
-            kept = {"file": self.association.defence_files.get().pk} if part else {}
-            return {"pk": self.association.pk} | kept
+        if name == "questioned":
+            kept = {"file": self.questioned.defence_files.get().pk} if part else {}
+            return {"pk": self.questioned.pk} | kept
         if name in self.looks:
             return {"pk": self.looks[name].pk}
         if name == "text":
@@ -172,7 +172,7 @@ def the_world() -> World:
     employer = a_partner(name="Tailspin")
     reviews.note_employer(world.cast.ravi.pk, employer, by=world.cast.lena, at=MONDAY)
     world.formerly = str(employer.pk)
-    world.association = _questioned(world)
+    world.questioned = _questioned(world)
     return world
 
 
