@@ -25,6 +25,7 @@ def enqueue_letter(
     language: str,
     link: str = "",
     further: Mapping[str, Any] | None = None,
+    headers: Mapping[str, str] | None = None,
     **envelope: Any,
 ) -> Message:
     """`further` is what only some letters have: products, and links beside the one that the letter is about."""
@@ -37,4 +38,12 @@ def enqueue_letter(
         **(further or {}),
     }
     mail = render_mail("letter", context, language)
-    return enqueue_email(key=key, to=to, subject=mail.subject, text=mail.text, html=mail.html, **envelope)
+    return enqueue_email(
+        key=key,
+        to=to,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
+        headers={"Content-Language": language, **(headers or {})},
+        **envelope,
+    )
