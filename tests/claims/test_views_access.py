@@ -22,9 +22,14 @@ ACT = ["submit", "answer", "withdraw", "give_up", "comment", "dispute", "copy", 
 ACT += ["edit", "products", "add_file"]
 
 
-@pytest.fixture
-def claim():
+@pytest.fixture(scope="module")
+def made(once):
     return claims.a_claim_to_answer(at=timezone.now() - timedelta(days=1))
+
+
+@pytest.fixture
+def claim(made, db):
+    return claims.fresh(made)
 
 
 @pytest.fixture
@@ -93,7 +98,7 @@ def test_an_incentives_user_drafts_comments_and_uploads(client):
     uploaded = client.post(url("add_file", draft), {"files": claims.an_upload(claims.PDF + b"2")})
 
     assert created.status_code == 302
-    assert Claim.objects.exclude(pk=draft.pk).get().created_by == uma
+    assert Claim.objects.latest("pk").created_by == uma
     assert (commented.status_code, uploaded.status_code) == (302, 302)
     assert (draft.comments.count(), draft.files.count()) == (1, 2)
 

@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.each_database,
 ]
-LAPSES = 60
+LAPSES = 30
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims.models import Event
 from reviews.urls import urlpatterns
-from tests.claim_factories import a_claim_under_review
+from tests.claim_factories import a_claim_under_review, fresh
 from tests.factories import a_filer, a_lead, a_partner, a_reviewer, a_support, a_user
 
 pytestmark = pytest.mark.django_db
@@ -20,9 +20,14 @@ READ = ("queue", "arbitrations", "arbitration", "claim", "viewer", "history", "h
 FORMS = ("ask", "approve", "reject", "reverse", "assign", "accept_dispute", "uphold")
 
 
-@pytest.fixture
-def claim():
+@pytest.fixture(scope="module")
+def made(once):
     return a_claim_under_review(at=timezone.now())
+
+
+@pytest.fixture
+def claim(made, db):
+    return fresh(made)
 
 
 def address(name, claim):
