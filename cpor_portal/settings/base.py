@@ -188,6 +188,7 @@ LANGUAGE_CODE = "en"
 # Each by its own name: somebody who can't read a page has to find their language on it.
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("nl", "Nederlands"), ("sv", "Svenska")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "cpor_portal.formats"
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

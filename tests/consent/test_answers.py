@@ -174,7 +174,7 @@ def test_customer_is_reminded_once_two_days_before_the_end(carla):
     (message,) = sent(claim, "window_reminder")
     assert kinds(claim).count("customer_reminded") == 1
     assert message.recipient == "carla@customer.example"
-    assert "March 9, 2026, 10:10 a.m. (Europe/Berlin)" in words(message.text)
+    assert "Mon 9 Mar 2026, 10:10 (Europe/Berlin)" in words(message.text)
     assert fresh(claim).state == State.APPROVED
 
 

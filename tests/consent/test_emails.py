@@ -92,7 +92,7 @@ def test_every_mail_is_whole_and_harmless(carla):
         assert letter.get_content_type() == "multipart/alternative"
         assert len(letter.as_bytes()) < 100_000
         assert text.startswith("Hello Carla Customer,")
-        assert NASTY.split(" &")[0] in text
+        assert NASTY.split(" &")[0] in words(text)
         # Nothing that a mail program would fetch, and nothing that somebody else could have put in.
         assert re.findall(r"<(?:img|link|script|iframe|object|form|video|audio)\b|url\(|@import", html) == []
         assert "<b>" not in html
@@ -145,10 +145,10 @@ def test_mail_says_who_claims_what_and_what_it_means():
 @pytest.mark.parametrize(
     ("language", "end"),
     [
-        ("en", "March 9, 2026, 10:10 a.m. (Europe/Berlin)"),
-        ("de", "9. März 2026 10:10 (Europe/Berlin)"),
-        ("nl", "9 maart 2026 10:10 (Europe/Berlin)"),
-        ("sv", "9 mars 2026 10:10 (Europe/Berlin)"),
+        ("en", "Mon 9 Mar 2026, 10:10 (Europe/Berlin)"),
+        ("de", "Mo, 9. März 2026, 10:10 (Europe/Berlin)"),
+        ("nl", "ma 9 mrt 2026, 10:10 (Europe/Berlin)"),
+        ("sv", "mån 9 mar 2026 10:10 (Europe/Berlin)"),
     ],
 )
 @pytest.mark.rule("CON-2")
@@ -164,7 +164,7 @@ def test_end_stands_in_the_reminder_as_the_customer_writes_it(language, end):
 
 
 @pytest.mark.parametrize(
-    ("language", "end"), [("en", "March 9, 2026, 10:10 a.m."), ("de", "9. März 2026 10:10")]
+    ("language", "end"), [("en", "Mon 9 Mar 2026, 10:10"), ("de", "Mo, 9. März 2026, 10:10")]
 )
 @pytest.mark.rule("CON-2")
 def test_end_in_the_approval_is_counted_when_it_leaves_and_is_the_windows_own(language, end):
@@ -187,7 +187,7 @@ def test_end_is_counted_anew_when_the_server_was_away():
 
     delivery.deliver(message.pk, now=lambda: OPENED + timedelta(days=2, hours=3))
 
-    assert "March 11, 2026, 1:10 p.m. (Europe/Berlin)" in words(mail.outbox[0].body)
+    assert "Wed 11 Mar 2026, 13:10 (Europe/Berlin)" in words(mail.outbox[0].body)
 
 
 def test_mails_about_one_claim_are_one_conversation(carla):

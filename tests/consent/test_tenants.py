@@ -60,7 +60,7 @@ def test_contact_asks_opens_and_sees_every_partner_of_record(client, official, c
     access = TenantAccess.objects.get()
     (mail,) = Message.objects.filter(kind="tenant_link")
     assert mail.recipient == official.contact_email
-    assert "The link works once, and until April 1, 2026, noon (Europe/Berlin)" in words(mail.text)
+    assert "The link works once, and until Wed 1 Apr 2026, 12:00 (Europe/Berlin)" in words(mail.text)
     page = client.get(f"/t/{token_of(access)}/")
     assert "Contoso" in words(page)
     assert official.partner.name not in words(page)
