@@ -49,6 +49,14 @@ def insecurities(settings) -> list[str]:
             0 < len(settings.BOUNCE_WEBHOOK_SECRET) < 32,
             "BOUNCE_WEBHOOK_SECRET must have 32 characters or more.",
         ),
+        (
+            settings.HANDOFF_URL.startswith("http://"),
+            "HANDOFF_URL must begin with https:// (or file://): what is handed off names partners and customers.",
+        ),
+        (
+            settings.HANDOFF_URL != "" and len(settings.HANDOFF_SECRET) < 32,
+            "HANDOFF_SECRET must have 32 characters or more when HANDOFF_URL names an endpoint: it signs what is sent.",
+        ),
     ]
     return [message for insecure, message in checks if insecure]
 

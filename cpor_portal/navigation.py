@@ -29,6 +29,7 @@ def _lead_places():
     yield _("Closures"), "reviews:closures"
     yield _("Insights"), "reviews:insights"
     yield _("Failed mail"), "reviews:failed_mail"
+    yield _("Hand-offs"), "reviews:hand_offs"
     yield _("Association register"), "claims:associations"
 
 
@@ -47,6 +48,7 @@ def _places(user):
         yield _("All claims"), "reviews:queue"
         yield _("Insights"), "reviews:insights"
         yield _("Failed mail"), "reviews:failed_mail"
+        yield _("Hand-offs"), "reviews:hand_offs"
         yield _("Association register"), "claims:associations"
     if user.is_partner:
         yield _("Customer associations"), "claims:list"

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from secrets import SystemRandom
 
+from django.conf import settings
 from django.db import transaction
 
-from . import documents, post
+from . import calls, documents, post
 from .models import Message
 from .states import Channel, State
 
@@ -38,6 +39,8 @@ class Report:
     at: datetime
     error: str = ""
     reference: str = ""
+    # For how long at least whoever did not take it wants to be left alone.
+    patience: timedelta = timedelta(0)
 
 
 def deliver(pk: int, *, now: Clock) -> Outcome:
@@ -78,11 +81,15 @@ def _take(pk: int, at: datetime) -> Message | None:
 
 
 def _send(message: Message, now: Clock) -> Report:
+    patience = timedelta(0)
     try:
         if message.channel == Channel.DOCUMENT:
-            reference = documents.write(message)
+            reference = _hand_over(message, now)
             return Report(Outcome.SENT, now(), reference=reference)
         return Report(Outcome.SENT, post.send(message, now))
+    except calls.NotTaken as trouble:
+        outcome = Outcome.UNREACHABLE if trouble.down else Outcome.RETRY
+        error, patience = str(trouble), trouble.patience
     except post.Refused as refusal:
         outcome, error = Outcome.REFUSED, post.describe(refusal)
     except Exception as trouble:
@@ -91,7 +98,12 @@ def _send(message: Message, now: Clock) -> Report:
         if not isinstance(trouble, OSError):
             logger.exception("Message %s: unexpected", message.pk)
     logger.warning("Message %s (%s), try %s: %s", message.pk, message.kind, message.attempts, error)
-    return Report(outcome, now(), error=error)
+    return Report(outcome, now(), error=error, patience=patience)
+
+
+def _hand_over(message: Message, now: Clock) -> str:
+    """To the endpoint where there is one, else into the folder."""
+    return calls.send(message, now()) if settings.HANDOFF_URL else documents.write(message)
 
 
 def _write_down(taken: Message, report: Report) -> None:
@@ -120,6 +132,6 @@ def _postpone(message: Message, report: Report) -> None:
         message.state = State.DEAD
     else:
         message.state = State.WAITING
-        message.next_attempt_at = report.at + delay_after(message.attempts)
+        message.next_attempt_at = report.at + max(delay_after(message.attempts), report.patience)
     message.last_error = report.error
     message.save(update_fields=["state", "next_attempt_at", "last_error"])

@@ -19,6 +19,7 @@ from .servers.fixtures import (  # noqa: F401 (pytest finds fixtures by their na
     celery_worker,
     clam_server,
     directory_server,
+    evaluation_server,
     new_page,
     page,
     redis_server,

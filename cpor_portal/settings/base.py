@@ -117,7 +117,13 @@ DIRECTORY_URL = sources.directory(env.str("DIRECTORY_URL", default="database://"
 DIRECTORY_TOKEN = sources.token(env.str("DIRECTORY_TOKEN", default=""))
 DIRECTORY_FRESH_SECONDS = env.int("DIRECTORY_FRESH_SECONDS", default=600)
 
-HANDOFF_DIR = sources.folder(env.str("HANDOFF_URL", default=f"file://{VAR_DIR}/handoff"))
+# Where official associations go for incentive evaluation: an endpoint, or else a folder.
+_handoff_url = env.str("HANDOFF_URL", default="")
+HANDOFF_URL = sources.endpoint(_handoff_url)
+HANDOFF_SECRET = env.str("HANDOFF_SECRET", default="")
+HANDOFF_DIR = sources.folder(
+    _handoff_url if _handoff_url.startswith("file:") else f"file://{VAR_DIR}/handoff"
+)
 
 # Four files of the largest size that a claim takes, and the form around them; more is not even read.
 REQUEST_MAX_BYTES = 101 * 1024 * 1024

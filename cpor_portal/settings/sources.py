@@ -153,9 +153,19 @@ def returned(url: str) -> str:
     return url
 
 
+def endpoint(url: str) -> str:
+    """`https://host:port/path`, or nothing when the hand-off goes into a folder (`file:///path`, or the default)."""
+    parts = urlsplit(url)
+    if not url or parts.scheme == "file":
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ImproperlyConfigured("HANDOFF_URL begins with https://, http:// or file://.")
+    if "@" in parts.netloc or parts.fragment:
+        raise ImproperlyConfigured("HANDOFF_URL is an address alone; the secret belongs in HANDOFF_SECRET.")
+    return url
+
+
 def folder(url: str) -> Path:
-    if urlsplit(url).scheme != "file":
-        raise ImproperlyConfigured("HANDOFF_URL begins with file://.")
     return Path(_path(url))
 
 

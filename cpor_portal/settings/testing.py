@@ -52,6 +52,7 @@ DEFAULT_FROM_EMAIL = "Customer associations <no-reply@portal.example>"
 SUPPORT_EMAIL = "support@portal.example"
 BOUNCE_EMAIL = BOUNCE_URL = BOUNCE_WEBHOOK_SECRET = ""
 MAILBOX_DIR = VAR_DIR / "mailbox"
+HANDOFF_URL = HANDOFF_SECRET = ""
 HANDOFF_DIR = VAR_DIR / "handoff"
 for _folder in (VAR_DIR / "files", MAILBOX_DIR, HANDOFF_DIR):
     _folder.mkdir()

@@ -16,6 +16,8 @@ from .deciding import (
 )
 from .defending import add_defence_file, is_defender, is_questioned, write_defence
 from .disputing import tell_of_dispute
+from .handing import MOST_AT_ONCE as MOST_HAND_OFFS_AT_ONCE
+from .handing import send_hand_off_again, send_hand_offs_again
 from .mailing import MOST_AT_ONCE as MOST_MAIL_AT_ONCE
 from .mailing import send_all_mail_again, send_mail_again
 from .noting import note
@@ -34,6 +36,7 @@ from .texting import change_text, load_starting_texts, write_text
 from .viewing import change_view, delete_view, may_change, save_view, set_default
 
 __all__ = [
+    "MOST_HAND_OFFS_AT_ONCE",
     "MOST_MAIL_AT_ONCE",
     "NeedsComparing",
     "TickedMeanwhile",
@@ -73,6 +76,8 @@ __all__ = [
     "reviewers_for",
     "save_view",
     "send_all_mail_again",
+    "send_hand_off_again",
+    "send_hand_offs_again",
     "send_mail_again",
     "set_default",
     "spread",

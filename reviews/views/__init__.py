@@ -18,6 +18,7 @@ from .deciding import (
 from .defending import defence, defence_file
 from .disputing import disputes
 from .failed_mail import failed_mail, send_all_mail_again, send_mail_again
+from .hand_offs import hand_off, hand_offs, send_hand_off_again, send_hand_offs_again
 from .history import history, history_export
 from .holding import hand_over, take_next
 from .insights import insights, insights_table
@@ -69,6 +70,8 @@ __all__ = [
     "disputes",
     "export",
     "failed_mail",
+    "hand_off",
+    "hand_offs",
     "hand_over",
     "history",
     "history_export",
@@ -94,6 +97,8 @@ __all__ = [
     "second_look",
     "second_looks",
     "send_all_mail_again",
+    "send_hand_off_again",
+    "send_hand_offs_again",
     "send_mail_again",
     "show_team",
     "spread",

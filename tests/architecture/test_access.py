@@ -213,6 +213,12 @@ GET  reviews:release_second_look          look           in  405 405 405 405 405
 POST reviews:release_second_look          look           in  403 403 403 403 403 403 403 go  go  go  403 403
 GET  reviews:keep_decision                returned       in  405 405 405 405 405 405 405 405 405 405 405 405
 POST reviews:keep_decision                returned       403 403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:hand_offs                    -              in  403 403 403 403 403 403 403 403 403 200 200 403
+GET  reviews:hand_off                     handoff        in  403 403 403 403 403 403 403 403 403 200 200 403
+GET  reviews:send_hand_off_again          handoff        in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:send_hand_off_again          handoff        in  403 403 403 403 403 403 403 403 403 go  403 403
+GET  reviews:send_hand_offs_again         -              in  405 405 405 405 405 405 405 405 405 405 405 405
+POST reviews:send_hand_offs_again         -              in  403 403 403 403 403 403 403 403 403 go  403 403
 GET  reviews:failed_mail                  -              in  403 403 403 403 403 403 403 403 403 200 200 403
 GET  reviews:send_mail_again              failed         in  405 405 405 405 405 405 405 405 405 405 405 405
 POST reviews:send_mail_again              failed         in  403 403 403 403 403 403 403 403 403 go  403 403

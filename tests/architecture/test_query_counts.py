@@ -147,6 +147,10 @@ def own_company(cast):
     return [cast.northwind.pk]
 
 
+def a_hand_off(cast, number):
+    make.an_official_claim(**ours(cast))
+
+
 def an_entry(cast, number):
     """One that was claimed and one that was imported."""
     make.an_approved_claim(**ours(cast))
@@ -214,6 +218,7 @@ def nothing(cast):
         ("claims:proof", "fiona", a_product_of_a_draft, one_claims_code, 21),
         ("claims:associations", "fiona", an_entry, nothing, 7),
         ("claims:associations", "sam", an_entry, nothing, 6),
+        ("reviews:hand_offs", "lena", a_hand_off, nothing, 7),
         ("accounts:company", "greta", a_colleague, own_company, 8),
         ("accounts:people", "greta", a_colleague, own_company, 9),
         ("claims:batches", "fiona", an_upload, nothing, 6),

@@ -15,6 +15,7 @@ from claims import actions, showing
 from claims.models import Batch, BatchRow, Claim, RequestPoint
 from claims.states import ClockKind, PartnerReason, RejectionReason, RequestReason
 from consent import actions as consent
+from consent.models import HandOff
 from directory.models import Association, Product
 from reviews import actions as reviews
 from reviews import comparison
@@ -43,6 +44,7 @@ class World:
     view: SavedView | None = None
     batch: Batch | None = None
     association: Association | None = None
+    hand_off: HandOff | None = None
     invitation: Invitation | None = None
     invited: str = ""
 
@@ -55,6 +57,8 @@ class World:
             return {"token": self.token}
         if name in ("association", "usage"):
             return {"pk": self.association.pk} | ({"suffix": part} if part else {})
+        if name == "handoff":
+            return {"pk": self.hand_off.pk}
         if name == "batch":
             return {"pk": self.batch.pk} | ({"suffix": part} if part else {})
         if name == "table":
@@ -145,6 +149,7 @@ def the_world() -> World:
     claims["bounced"] = _bounced(make.a_submitted_claim(**ours))
     claims["contested"] = _contested(world, reviewed)
     world.association = an_association(location=world.cast.dublin)
+    world.hand_off = make.an_official_claim(**reviewed).hand_offs.get()
     world.batch = a_checked_batch_of(world.cast)
     world.product = a_product(Product.Area.BUSINESS_APPLICATIONS)
     world.token = token_of(claims["submitted"])

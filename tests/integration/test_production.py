@@ -20,6 +20,8 @@ SAFE = {
     "DATABASE_URL": "postgres://user:database-password@database.example.com/portal",
     "DIRECTORY_URL": "https://directory.example.com",
     "DIRECTORY_TOKEN": "directory-password",
+    "HANDOFF_URL": "https://evaluation.example.com/associations",
+    "HANDOFF_SECRET": "handoff-password-that-is-long-enough",
     "STORAGE_URL": "s3://key:files-password@files.example.com/proofs?region=eu-west-1",
 }
 
@@ -75,6 +77,9 @@ def test_check_deploy_clean_in_production(tmp_path):
         ("CACHE_URL", None),
         ("DATABASE_URL", None),
         ("DIRECTORY_URL", "http://directory.example.com"),
+        ("HANDOFF_URL", "http://evaluation.example.com/associations"),
+        ("HANDOFF_SECRET", None),
+        ("HANDOFF_SECRET", "short"),
     ],
 )
 def test_production_refuses(tmp_path, variable, value):

@@ -11,10 +11,12 @@ from redis import Redis
 
 from cpor_portal.settings import sources
 from directory.live import asking
+from outbox import calls
 
 from . import chromium
 from .clamd import ClamServer
 from .directory import DirectoryServer
+from .evaluation import SECRET, EvaluationServer
 from .redis import RedisServer
 from .s3 import S3Server
 from .smtp import SmtpServer
@@ -67,6 +69,17 @@ def directory_server(settings, monkeypatch):
     yield server
     server.stop()
     cache.clear()
+
+
+@pytest.fixture
+def evaluation_server(settings, monkeypatch):
+    """The endpoint of the hand-off, with short patience; see EvaluationServer for how it can misbehave."""
+    server = EvaluationServer()
+    server.start()
+    settings.HANDOFF_URL, settings.HANDOFF_SECRET = server.url, SECRET
+    monkeypatch.setattr(calls, "LIMITS", calls.Limits(connect=1, read=0.5, total=1.5))
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")
