@@ -128,9 +128,11 @@ def tell_incumbents(joint_id: int, *, at: datetime) -> bool:
         if joint.arbitration.closed_at is not None:
             return False
         for party in arbitrations.standing_parties(joint.arbitration):
-            if party.is_incumbent and party.claim is not None:
-                claims.comment(party.claim_id, by=joint.asked_by, at=at, body=_asked(joint, party.claim))
-            elif party.is_incumbent:
+            if not party.is_incumbent:
+                continue
+            if party.claim is not None:
+                claims.comment(party.claim.pk, by=joint.asked_by, at=at, body=_asked(joint, party.claim))
+            elif party.association is not None:
                 emails.association_asked(party.association, until_of(joint), at=at)
     return True
 
