@@ -12,7 +12,7 @@ from accounts import actions as accounts
 from accounts.models import News
 from accounts.roles import PartnerRole
 from calendars.models import TEAM, Closure
-from claims import actions
+from claims import actions, showing
 from consent import actions as consent
 from reviews import actions as reviews
 from reviews.insights.counting import count
@@ -172,6 +172,15 @@ def a_product_of_a_draft(cast, number):
     )
 
 
+def a_file_in_answer(cast, number):
+    """Drawn before, as by whoever looked at it first."""
+    claim = cast.northwind.claims.first() or make.a_claim_to_answer(**ours(cast, reviewer=cast.ravi))
+    upload = make.an_upload(make.PDF + b"%d" % number)
+    actions.add_file(claim.pk, by=cast.fiona, at=NOW, upload=upload, name=f"proof {number}.pdf")
+    for proof in claim.files.all():
+        showing.look_into(proof, [], NOW)
+
+
 def one_claims_code(cast):
     return [cast.northwind.claims.get().code]
 
@@ -224,6 +233,7 @@ def nothing(cast):
         ("claims:batches", "fiona", an_upload, nothing, 6),
         ("claims:batch", "fiona", a_row_of_an_upload, the_upload, 8),
         ("reviews:history", "ravi", a_comment, one_claims_code, 7),
+        ("reviews:viewer", "ravi", a_file_in_answer, one_claims_code, 13),
         ("reviews:queue", "ravi", a_claim_in_hand, nothing, 15),
         ("reviews:queue", "ravi", a_saved_view, nothing, 15),
         ("reviews:views", "ravi", a_saved_view, nothing, 8),
