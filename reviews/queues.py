@@ -16,7 +16,7 @@ from claims import paging
 from claims.clocks import CLOCKS_IN
 from claims.counting import CappedCount
 from claims.finding import terms_of
-from claims.models import Claim, ClaimProduct
+from claims.models import Claim, ClaimProduct, Queued
 from claims.searching import Found, find
 from claims.states import OPEN, ClockKind, State
 
@@ -88,9 +88,7 @@ class Asked:
 
 
 def _lists(listing: Listing, asker: Asker, *, is_clocked: bool) -> list[QuerySet]:
-    claims = Claim.objects.visible_to(asker.user)
-    if is_clocked:
-        claims = claims.filter(due_at__isnull=False)
+    claims = (Queued if is_clocked else Claim).objects.visible_to(asker.user)
     if listing == Listing.SOON:
         soon = asker.within(SOON_DAYS)
         waiting = claims.filter(WAITING)
@@ -108,7 +106,7 @@ def _condition(listing: Listing, asker: Asker) -> Q:
         Listing.ANSWERED: WAITING & Q(answered_at__isnull=False),
         Listing.PARTNER: Q(state=State.ACTION_REQUIRED),
         Listing.ARBITRATION: Q(state__in=OPEN, pk__in=contested()),
-        Listing.DISPUTED: Q(disputed_at__isnull=False),
+        Listing.DISPUTED: Q(state=State.REJECTED),
         Listing.ANY: Q(),
     }[listing]
 

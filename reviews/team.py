@@ -10,8 +10,8 @@ from django.utils.http import urlencode
 
 from accounts.models import User
 from accounts.roles import DECIDING_ROLES
-from claims.models import Claim
-from claims.states import OPEN, State
+from claims.models import Claim, Queued
+from claims.states import State
 
 from .absences import team_day
 from .models import Absence, IdleReturn
@@ -113,8 +113,7 @@ class Team:
 def team(at: datetime) -> Team:
     today = team_day(at)
     shares = {
-        row.pop("reviewer"): row
-        for row in Claim.objects.filter(state__in=OPEN).values("reviewer").annotate(**figures(at))
+        row.pop("reviewer"): row for row in Queued.objects.open().values("reviewer").annotate(**figures(at))
     }
     # Also who has claims still, but reviews no more.
     reviewing = Q(is_active=True, staff_role__in=DECIDING_ROLES)
@@ -129,10 +128,8 @@ def team(at: datetime) -> Team:
     ]
     return Team(
         shares=rows,
-        overdue=_first(Claim.objects.awaiting_review().filter(due_at__lte=at), "due_at"),
-        at_risk=_first(
-            Claim.objects.open().filter(overall_risk_at__lte=at, due_at__isnull=False), "overall_risk_at"
-        ),
+        overdue=_first(Queued.objects.awaiting_review().filter(due_at__lte=at), "due_at"),
+        at_risk=_first(Queued.objects.open().filter(overall_risk_at__lte=at), "overall_risk_at"),
         answered_while_away=answered_while_away(rows),
         returned=list(
             IdleReturn.objects.select_related("claim", "holder").order_by("-returned_at", "-pk")[:SHOWN]
@@ -140,20 +137,21 @@ def team(at: datetime) -> Team:
     )
 
 
-def _first(claims: QuerySet[Claim], *order: str) -> list[Claim]:
-    return list(claims.select_related("partner", "reviewer").order_by(*order, "pk")[:SHOWN])
+def _first(queued: QuerySet[Queued], *order: str) -> list[Claim]:
+    found = queued.select_related("claim__partner", "claim__reviewer").order_by(*order, "pk")
+    return [row.claim for row in found[:SHOWN]]
 
 
 def answered_while_away(shares: list[Share]) -> list[Claim]:
     """Whose partner answered since the reviewer is away."""
     away = {share.person.pk: share.away for share in shares if share.person and share.away}
-    answered = Claim.objects.filter(
+    answered = Queued.objects.filter(
         state=State.UNDER_REVIEW, reviewer__in=away, answered_at__isnull=False
-    ).select_related("partner", "reviewer")
+    ).select_related("claim__partner", "claim__reviewer")
     since = [
-        claim
-        for claim in answered.order_by("due_at", "pk")
-        if team_day(claim.answered_at) >= away[claim.reviewer_id].from_date
+        row.claim
+        for row in answered.order_by("due_at", "pk")
+        if team_day(row.answered_at) >= away[row.reviewer_id].from_date
     ]
     return since[:SHOWN]
 

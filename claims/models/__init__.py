@@ -4,6 +4,7 @@ from .conversation import Comment, CommentFile, Decision, Dispute, InformationRe
 from .counting import ExpectedTime, Uncounted
 from .history import Event
 from .proof import ProofFile, proof_path
+from .queued import Queued
 from .reading import ProofReading
 from .showing import ShownFile
 from .storing import UnsettledFile
@@ -26,6 +27,7 @@ __all__ = [
     "InformationRequest",
     "ProofFile",
     "ProofReading",
+    "Queued",
     "RequestPoint",
     "ShownFile",
     "Stay",

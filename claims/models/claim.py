@@ -229,11 +229,6 @@ class Claim(ConcurrentTransitionMixin, Moves, Listed):
         ]
         indexes = [
             models.Index(
-                fields=["due_at", "id"],
-                name="claim_queue",
-                condition=Q(state__in=[State.SUBMITTED, State.UNDER_REVIEW]),
-            ),
-            models.Index(
                 fields=["reviewer", "due_at", "id"],
                 name="claim_queue_of_reviewer",
                 condition=Q(state__in=OPEN),

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils import timezone
@@ -11,6 +11,7 @@ from directory import spelling
 
 from ..folding import fold
 from ..states import State
+from . import queued
 
 # When nothing is due, and when a draft was submitted: after all that is or was.
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
@@ -67,7 +68,9 @@ class Listed(models.Model):
         for column, value in VALUES.items():
             if update_fields is None or column in update_fields:
                 setattr(self, column, value(self))
-        super().save(*args, update_fields=update_fields, **kwargs)
+        with transaction.atomic(savepoint=False):
+            super().save(*args, update_fields=update_fields, **kwargs)
+            queued.keep(self, update_fields)
 
 
 def _customer(claim) -> str:
@@ -118,32 +121,7 @@ LIST_INDEXES = [
     models.Index(fields=["created_by", "state", "-id"], name="list_of_creator"),
     models.Index("partner", Upper("own_contact_email"), name="list_of_contact"),
 ]
-# What has a clock: open claims, and disputed ones. Both databases see for themselves that `due_at IS NOT NULL` leads
-# to these indexes, which a list of states does not do on SQLite.
-CLOCKED = Q(due_at__isnull=False)
-
-
-def _clocked(name: str, *fields: str, condition: Q = CLOCKED) -> models.Index:
-    """Few claims are open, so an index of them alone is small; with the state, counting reads nothing else."""
-    return models.Index(fields=[*fields, "due_at", "id", "state"], name=name, condition=condition)
-
-
 QUEUE_INDEXES = [
-    _clocked("queue_by_due"),
-    _clocked("queue_of_reviewer", "reviewer"),
-    models.Index(fields=["state", "due_at", "id"], name="queue_of_state", condition=CLOCKED),
-    models.Index(fields=["submitted_at", "id", "state"], name="queue_by_age", condition=CLOCKED),
-    _clocked("queue_of_area", "area"),
-    _clocked("queue_of_country", "customer_country"),
-    _clocked("queue_of_partner", "partner"),
-    _clocked("queue_of_presales", condition=Q(presales=True) & CLOCKED),
-    _clocked("queue_of_usage", "area", condition=Q(usage=True) & CLOCKED),
-    _clocked("queue_of_answered", condition=Q(answered_at__isnull=False) & CLOCKED),
-    models.Index(
-        fields=["overall_risk_at", "due_at", "id", "state"],
-        name="queue_at_risk",
-        condition=Q(overall_risk_at__isnull=False) & CLOCKED,
-    ),
     # Of all claims, decided ones too, in the order in which they came.
     models.Index(fields=["reviewer", "-id"], name="queue_any_of_reviewer"),
     models.Index(fields=["customer_country", "-id"], name="queue_any_of_country"),

@@ -1,4 +1,4 @@
-"""What waits at this moment: counted from the open claims, which are never many, by an index of theirs alone."""
+"""What waits at this moment: counted from the open claims, which are never many, in their own table."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from django.db.models import Case, Count, IntegerField, Q, Value, When
 
 from accounts.programmes import Programme
 from calendars import lookup
-from claims.models import Claim
+from claims.models import Queued
 from claims.states import OPEN, Area, State
 
 from .figures import NO_PROGRAMME, Asked
@@ -65,7 +65,7 @@ def waiting(asked: Asked, at: datetime) -> Waiting:
 
 
 def _concerned(asked: Asked):
-    claims = Claim.objects.filter(state__in=OPEN)
+    claims = Queued.objects.open()
     if asked.reviewer is not None:
         claims = claims.filter(reviewer=asked.reviewer)
     return claims.filter(of_programme(asked.programme)) if asked.programme else claims

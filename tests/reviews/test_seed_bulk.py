@@ -8,12 +8,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from claims import clocks, codes
-from claims.models import Claim, ClaimProduct, Deadline, Event, Stay
+from claims.models import Claim, ClaimProduct, Deadline, Event, Queued, Stay
+from claims.models.queued import NAMES
 from claims.states import OPEN, ClockKind, State
 from consent.deadlines import window_ends, window_reminds
 from consent.emails import customer_zone
 from consent.models import Notice, Window
 from directory.models import Association, Subscription, Tenant
+from reviews.demo.bulk import fates
 from reviews.demo.bulk.case import CODE_STEP, CODES, code_of
 from reviews.demo.bulk.seed import seed
 
@@ -72,7 +74,28 @@ def test_deadlines_are_those_of_the_clocks(seeded):
 def test_claims_are_due_when_their_clock_says(seeded):
     kinds = {state: clocks.CLOCKS_IN[state][0] for state in OPEN}
     for claim in Claim.objects.open():
-        assert claim.due_at == claim.deadlines.running().get(kind=kinds[claim.state]).due_at
+        last = claim.deadlines.filter(kind=kinds[claim.state]).order_by("-id").first()
+        assert claim.due_at == last.due_at
+        assert (last.outcome == "passed") == (claim.due_at < NOW)
+
+
+def test_the_queue_holds_what_is_open(seeded):
+    kept = Queued.objects.order_by("pk").values_list("pk", *NAMES)
+
+    assert list(kept) == list(Claim.objects.open().order_by("pk").values_list("pk", *NAMES))
+
+
+def test_among_open_claims_are_some_for_every_filter(db, monkeypatch):
+    monkeypatch.setattr(fates, "NEWEST", 1)
+    call_command("load_catalogue", stdout=StringIO())
+    seed(600, partners=20, seed=7, now=NOW)
+    queued = Queued.objects.open()
+
+    assert queued.count() == 300
+    assert queued.filter(presales=True).count() > 20
+    assert queued.awaiting_review().filter(due_at__lte=NOW).count() > 5
+    assert queued.filter(answered_at__isnull=False).count() > 10
+    assert queued.filter(overall_risk_at__lte=NOW).count() > 3
 
 
 def test_stays_follow_each_other_up_to_the_state(seeded):

@@ -11,6 +11,7 @@ from claims.models import (
     Event,
     InformationRequest,
     ProofFile,
+    Queued,
     RequestPoint,
     Stay,
     Word,
@@ -33,6 +34,11 @@ CLAIM = [
     "submitted_order_at", "name_key", "customer", "customer_key", "customer_country", "partner_name", "mpn_id",
     "domain_key", "directory_key", "ends_date", "history_length", "history_head",
 ]  # fmt: skip
+QUEUED = [
+    "state", "due_at", "submitted_at", "reviewer", "partner", "customer_country", "area", "presales", "usage",
+    "answered_at", "overall_risk_at", "overall_due_at",
+]  # fmt: skip
+PLACES = [CLAIM.index(column) for column in QUEUED]
 NO_END = (NEVER.date().toordinal() - EPOCH) * 1440
 APPLICATIONS = "business_applications"
 
@@ -44,6 +50,7 @@ def path_of(case, number: int) -> str:
 class Tables:
     def __init__(self):
         self.claims = Table(Claim, "id " + " ".join(CLAIM))
+        self.queued = Rows(Queued, " ".join(["claim", *QUEUED]))
         self.words = Rows(Word, "claim word")
         self.associations = Table(
             Association,
@@ -92,7 +99,7 @@ class Tables:
         technical = (f"Admin {case.customer}", "Administrator", f"admin@{customers.domain(case.customer)}")
         self._claim = (
             case.code, case.place.partner_id, case.place.location_id, life.state, 1 + len(life.events),
-            domain, customers.guid(tenant_id), tenant_id, area, is_application and case.pk % 4 == 0, True, False,
+            domain, customers.guid(tenant_id), tenant_id, area, is_application and case.pk // 2 % 4 == 0, True, False,
             case.name, case.contact, "Head of IT", case.contact_email, case.filer.name, case.filer.email,
             *(technical if is_application else ("", "", "")), "", "", "", "", created_at, case.filer.pk, submitted_at,
             submitted_at and case.filer.pk, life.entered_at, facts.get("mover", case.filer.pk),
@@ -108,6 +115,8 @@ class Tables:
             self._pending(case)
         else:
             self._words(case, customers, tenant_id, domain, customer)
+        if life.due_at is not None:
+            self.queued.add(case.pk, *(self._claim[place] for place in PLACES))
 
     def _words(self, case, customers, tenant_id, domain, customer) -> None:
         subscriptions = [pk for _product, pk in case.products if pk is not None]

@@ -1,5 +1,6 @@
 """Tells the story of a bulk claim from its fate, move by move."""
 
+from claims import deadlines
 from claims.states import RejectionReason, State
 from directory.models import Tenant
 
@@ -11,6 +12,8 @@ from .population import SPREAD
 from .tables import iso
 
 HELD = 10
+# Of the claims under review.
+LATE, ANSWERED = 0.1, 0.15
 WORDS = (
     "Thank you, that is all we need.",
     "The signed page is attached.",
@@ -59,8 +62,20 @@ class Told:
             whole = self.to_start + self.to_decide + self.is_asked * (self.to_ask + HELD) + 1
             self.submit_place = min(submit_place, latest - whole)
         else:
-            self.submit_place = latest - past
             self.is_asked = self.fate == State.ACTION_REQUIRED
+            if self.fate == State.UNDER_REVIEW:
+                past = self._days_of_review(past)
+            self.submit_place = latest - past
+
+    def _days_of_review(self, past: int) -> int:
+        """Some take too long, and some are back with the partner's answer."""
+        chance = self.rng.random()
+        if chance < LATE:
+            return self.to_start + deadlines.DECISION_DAYS + self.rng.randrange(8)
+        if chance < LATE + ANSWERED:
+            self.is_asked = True
+            return self.to_start + self.to_ask + self.to_answer + self.rng.randrange(2)
+        return past
 
     def tell(self) -> None:
         writer, case = self.writer, self.case
