@@ -104,10 +104,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("overall_due_at__isnull", True), ("overall_risk_at__isnull", True)),
-                            ("overall_risk_at__lte", models.F("overall_due_at")),
+                            models.Q(("overall_due_at__isnull", False), ("overall_risk_at__isnull", False)),
                             _connector="OR",
                         ),
-                        name="queued_risk_before_due",
+                        name="queued_overall_due_and_risk",
                     ),
                 ],
             },

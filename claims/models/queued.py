@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from accounts.models import Partner
 
 from ..states import OPEN, State
+from .rules import together
 
 
 class QueuedQuerySet(models.QuerySet):
@@ -55,11 +56,7 @@ class Queued(models.Model):
                 name="queued_answered_under_review",
                 condition=Q(answered_at__isnull=True) | Q(state=State.UNDER_REVIEW),
             ),
-            models.CheckConstraint(
-                name="queued_risk_before_due",
-                condition=Q(overall_risk_at__isnull=True, overall_due_at__isnull=True)
-                | Q(overall_risk_at__lte=F("overall_due_at")),
-            ),
+            together("queued_overall_due_and_risk", "overall_due_at", "overall_risk_at"),
         ]
         indexes = [
             models.Index(fields=["due_at", "claim"], name="queue_by_due"),

@@ -86,6 +86,10 @@ def an_open_stay():
     return a_submitted_claim().stays.get(left_at=None)
 
 
+def a_queued_claim():
+    return a_claim_under_review().queued
+
+
 def a_withdrawn_claim():
     claim = a_submitted_claim()
     return actions.withdraw(
@@ -442,6 +446,10 @@ BREAKS = {
     "window_only_once_approved": set_to(a_submitted_claim, window_ends_at=MONDAY),
     "revenue_association_alone": set_to(a_dynamics_draft, revenue=True),
     "microsoft_365_takes_usage_only": set_to(a_draft, presales=True),
+    # claims.Queued
+    "queued_while_open_or_disputed": set_to(a_queued_claim, state="approved"),
+    "queued_answered_under_review": set_to(a_queued_claim, state="submitted", answered_at=MONDAY),
+    "queued_overall_due_and_risk": set_to(a_queued_claim, overall_due_at=None),
     # claims, the rest
     "workload_once_in_a_claim": twice(of(a_ready_draft, "products")),
     "subscription_once_in_a_claim": twice(of(a_dynamics_draft, "products")),

@@ -12,8 +12,9 @@ from accounts.models import Partner
 from claims import finding, sweeps
 from claims.filters import SHOWN, ClaimFilterForm, in_situation, narrowed
 from claims.folding import fold
-from claims.models import Claim
+from claims.models import Claim, Queued
 from claims.models.listing import SOURCES, VALUES
+from claims.models.queued import NAMES
 from claims.paging import ORDERS
 from directory.models import Subscription, Tenant
 from reviews.demo.bulk.seed import seed
@@ -67,6 +68,24 @@ def stale():
     return told
 
 
+def queued():
+    return list(Queued.objects.order_by("pk").values_list("pk", *NAMES))
+
+
+def open_or_disputed():
+    return list(Claim.objects.filter(due_at__isnull=False).order_by("pk").values_list("pk", *NAMES))
+
+
+def test_a_change_of_what_the_queue_shows_is_in_the_queue():
+    claim = claims.a_claim_under_review()
+    other = factories.a_reviewer()
+    claim.reviewer = other
+    claim.save(update_fields=["reviewer"])
+
+    assert claim.queued.reviewer == other
+    assert queued() == open_or_disputed() != []
+
+
 def test_every_action_leaves_what_lists_need():
     the_world()
     ending = factories.a_subscription(end_date=date(2026, 9, 1))
@@ -74,6 +93,7 @@ def test_every_action_leaves_what_lists_need():
 
     assert VALUES.keys() == SOURCES.keys()
     assert stale() == []
+    assert queued() == open_or_disputed() != []
     assert Claim.objects.get(ends_date=date(2026, 9, 1)).customer == ending.tenant.name
 
 

@@ -19,7 +19,8 @@ from django.core.management import call_command
 from accounts.actors import Customer
 from calendars.models import Closure
 from claims import actions
-from claims.models import Event
+from claims.models import Claim, Event, Queued
+from claims.models.queued import NAMES
 from claims.refusals import Refused
 from claims.states import PartnerReason, RejectionReason, State
 from consent.models import Window
@@ -318,6 +319,9 @@ def test_a_year_of_two_hundred_claims_keeps_every_clock():
         Inspector(year, claim).inspect()
 
     assert len(claims) == CLAIMS
+    still_open = Claim.objects.filter(due_at__isnull=False).order_by("pk")
+    kept = Queued.objects.order_by("pk").values_list("pk", *NAMES)
+    assert list(kept) == list(still_open.values_list("pk", *NAMES))
     happened = Counter(Event.objects.values_list("kind", flat=True))
     # The year was worth it: everything that the clocks do came up.
     for kind in (
