@@ -11,6 +11,7 @@ from .models import (
     IdleReturn,
     KeptChecklist,
     Note,
+    SavedView,
     SecondLook,
     TextChange,
 )
@@ -102,3 +103,12 @@ class IdleReturnAdmin(ToLookAt, admin.ModelAdmin):
     search_fields = ["claim__code"]
     date_hierarchy = "returned_at"
     ordering = ["-pk"]
+
+
+@admin.register(SavedView)
+class SavedViewAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["name", "owner", "is_shared", "query", "saved_at"]
+    list_select_related = ["owner"]
+    list_filter = ["is_shared"]
+    search_fields = ["name"]
+    ordering = ["name", "pk"]

@@ -20,7 +20,7 @@ from claims.models import Claim, ClaimProduct, Queued
 from claims.searching import Found, find
 from claims.states import OPEN, ClockKind, State
 
-from .models import ArbitrationParty, SavedView
+from .models import ArbitrationParty, SavedView, SecondLook
 from .queues_filters import SOON_DAYS, Asker, Listing, QueueFilterForm, contested, listings_for, narrowed
 
 PAGE = 25
@@ -107,6 +107,7 @@ def _condition(listing: Listing, asker: Asker) -> Q:
         Listing.PARTNER: Q(state=State.ACTION_REQUIRED),
         Listing.ARBITRATION: Q(state__in=OPEN, pk__in=contested()),
         Listing.DISPUTED: Q(state=State.REJECTED),
+        Listing.SECOND_LOOK: Q(pk__in=SecondLook.objects.claims_waiting()),
         Listing.ANY: Q(),
     }[listing]
 
@@ -147,7 +148,7 @@ def counts_of(
 def lists_of(asker: Asker) -> dict[Listing, list[QuerySet]]:
     """Each list as a whole. All claims there ever were are no list to be counted."""
     return {
-        listing: _lists(listing, asker, is_clocked=True)
+        listing: _lists(listing, asker, is_clocked=listing != Listing.SECOND_LOOK)
         for listing in listings_for(asker.user)
         if listing != Listing.ANY
     }
@@ -163,11 +164,15 @@ def rows_of(ids: list[int]) -> list[Claim]:
     in_arbitration = ArbitrationParty.objects.filter(
         claim_product__claim=OuterRef("pk"), arbitration__closed_at__isnull=True
     )
+    looks = SecondLook.objects.filter(decision__claim=OuterRef("pk"))
     claims = (
         Claim.objects.filter(pk__in=ids)
         .select_related("location", "reviewer")
         .prefetch_related(Prefetch("products", products))
-        .annotate(in_arbitration=Exists(in_arbitration))
+        .annotate(
+            in_arbitration=Exists(in_arbitration),
+            in_second_look=Exists(looks.open()) | Exists(looks.returned()),
+        )
     )
     known = {claim.pk: claim for claim in claims}
     return [known[pk] for pk in ids if pk in known]

@@ -53,6 +53,7 @@ def marks_of(claim: Claim, at: datetime) -> list[str]:
         _("Answered"): claim.answered_at is not None,
         _("In arbitration"): claim.in_arbitration,
         _("Disputed"): claim.disputed_at is not None,
+        _("Second look"): claim.in_second_look,
     }
     if claim.due_at and claim.overall_due_at:
         missed = claim.overall_due_at <= at

@@ -10,8 +10,8 @@ from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import Location, Partner, User
 from accounts.programmes import Programme
@@ -41,6 +41,7 @@ class Listing(TextChoices):
     PARTNER = "partner", gettext_lazy("Waiting for the partner")
     ARBITRATION = "arbitration", gettext_lazy("In arbitration")
     DISPUTED = "disputed", gettext_lazy("Disputed")
+    SECOND_LOOK = "second_look", gettext_lazy("Second look")
     ANY = "any", gettext_lazy("All claims")
 
 
@@ -88,8 +89,13 @@ class Asker:
         return add_business_days(self._team, self.at, business_days).at
 
 
-@cache
 def _countries() -> list[tuple[str, str]]:
+    return _countries_in(get_language())
+
+
+@cache
+def _countries_in(language: str | None) -> list[tuple[str, str]]:
+    """The active language, in which they are named and sorted."""
     return sorted(lookup.country_names().items(), key=lambda country: country[1])
 
 
@@ -220,6 +226,8 @@ class QueueFilterForm(forms.Form):
     @property
     def is_clocked(self) -> bool:
         """Only claims that a clock runs for, which are few, and have a due date to be sorted by."""
+        if self.listing == Listing.SECOND_LOOK:
+            return False
         asked = self.wanted.keys() & {"due", *self.MARKS}
         is_open = self.wanted.get("state") in (State.SUBMITTED, State.UNDER_REVIEW, State.ACTION_REQUIRED)
         return self.listing != Listing.ANY or bool(asked) or is_open

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet, TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -54,12 +54,6 @@ def page_of(listing: str, viewer: User, *, after: str = "") -> Page:
         look.is_mine = look.taken_by_id == viewer.pk
         look.is_barred = viewer.is_reviewing and actions.is_barred(look, viewer)
     return Page(rows, after=str(rows[-1].pk) if more else "")
-
-
-def in_second_look(claim_ref: str = "pk") -> Exists:
-    """Whether a claim has a decision to look at again, or one that was returned: to annotate or filter claims."""
-    waiting = SecondLook.objects.filter(decision__claim=OuterRef(claim_ref))
-    return Exists(waiting.open() | waiting.returned())
 
 
 def of_claim(claim: Claim) -> SecondLook | None:

@@ -1,4 +1,4 @@
-from django.db import migrations
+from django.db import migrations, transaction
 from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -8,17 +8,20 @@ BATCH = 2000
 
 
 def fill(apps, schema_editor):
-    """For the claims that were there before the queue could look for them."""
-    claims = apps.get_model("claims", "Claim").objects
-    claims.update(
-        customer_country=Coalesce(_of(apps, "directory", "Tenant", "tenant", "country"), Value("")),
-        partner_name=_of(apps, "accounts", "Partner", "partner", "name"),
-        mpn_id=_of(apps, "accounts", "Location", "location", "mpn_id"),
-    )
-    submitted, after = claims.exclude(state="draft").order_by("pk"), 0
-    while batch := list(submitted.filter(pk__gt=after)[:BATCH]):
-        _fill(apps, batch)
-        after = batch[-1].pk
+    """For the claims that were there before the queue could look for them; what is filled already stays."""
+    claims = apps.get_model("claims", "Claim").objects.order_by("pk")
+    columns = {
+        "customer_country": Coalesce(_of(apps, "directory", "Tenant", "tenant", "country"), Value("")),
+        "partner_name": _of(apps, "accounts", "Partner", "partner", "name"),
+        "mpn_id": _of(apps, "accounts", "Location", "location", "mpn_id"),
+    }
+    after = 0
+    while ids := list(claims.filter(pk__gt=after).values_list("pk", flat=True)[:BATCH]):
+        with transaction.atomic():
+            batch = claims.filter(pk__gt=after, pk__lte=ids[-1])
+            batch.order_by().update(**columns)
+            _fill(apps, list(batch.exclude(state="draft")))
+        after = ids[-1]
 
 
 def _of(apps, app, model, key, column):
@@ -47,10 +50,14 @@ def _fill(apps, batch):
             )
         ),
         batch_size=BATCH,
+        ignore_conflicts=True,
     )
 
 
 class Migration(migrations.Migration):
+    # Batch by batch, so that no one transaction writes every claim anew; one that was stopped goes on when run again.
+    atomic = False
+
     dependencies = [
         ("claims", "0014_queue"),
     ]

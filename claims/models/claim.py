@@ -30,6 +30,21 @@ def _places(user) -> list[Q]:
     ]
 
 
+def programmes_of(*, presales: bool, usage: bool, area: str) -> list[Programme]:
+    """The programme of each chosen activity (PRG-2); revenue association has none."""
+    chosen = []
+    if presales:
+        chosen.append(Programme.OSA_SELL)
+    if usage:
+        chosen.append(Programme.OSU_M365 if area == Area.M365 else Programme.OSU_BA)
+    return chosen
+
+
+def programme_set(programmes: list[Programme]) -> str:
+    """As one word, for figures: empty for a revenue association, which has none."""
+    return "+".join(programmes)
+
+
 def _at(locations: set[int]) -> Q:
     return Q(location_id__in=sorted(locations)) if len(locations) > 1 else Q(location_id=min(locations))
 
@@ -277,18 +292,11 @@ class Claim(ConcurrentTransitionMixin, Moves, Listed):
 
     @property
     def programmes(self) -> list[Programme]:
-        """The programme of each chosen activity (PRG-2); revenue association has none."""
-        chosen = []
-        if self.presales:
-            chosen.append(Programme.OSA_SELL)
-        if self.usage:
-            chosen.append(Programme.OSU_M365 if self.area == Area.M365 else Programme.OSU_BA)
-        return chosen
+        return programmes_of(presales=self.presales, usage=self.usage, area=self.area)
 
     @property
     def programme_set(self) -> str:
-        """The programmes as one word, for figures: empty for a revenue association, which has none."""
-        return "+".join(self.programmes)
+        return programme_set(self.programmes)
 
     @property
     def association_kind(self) -> str:

@@ -19,7 +19,7 @@ from outbox import delivery
 from outbox.models import Message
 from outbox.states import TO_DELIVER, Channel
 from outbox.states import State as DeliveryState
-from reviews import sweeps
+from reviews import actions, sweeps
 
 from . import company, decided_cases, drafts, open_cases, past
 from .customers import make_subscriptions, make_tenants
@@ -51,6 +51,7 @@ def tell(now: datetime) -> World:
         happen(at=at)
     _run_clock(world, reached, now)
     _read_notices(now)
+    _save_views(world)
     _import_association(world)
     _report_usage(world)
     past.tell_past(world)
@@ -59,6 +60,21 @@ def tell(now: datetime) -> World:
         pass
     make_admin()
     return world
+
+
+# Whose, its name, what it asks for, and whether the team sees it.
+VIEWS = (
+    ("lena", "Overdue, by age", "show=overdue&sort=age", True),
+    ("lena", "Nobody's, due this week", "show=unassigned&due=week", True),
+    ("ravi", "Germany", "show=all&country=DE", False),
+    ("rosa", "Dynamics 365, answered", "show=all&area=business_applications&answered=on", False),
+)
+
+
+def _save_views(world: World) -> None:
+    at = world.instant(days_ago=20, clock="9:30")
+    for owner, name, query, is_shared in VIEWS:
+        actions.save_view(by=world.people[owner], at=at, name=name, query=query, is_shared=is_shared)
 
 
 def make_world(now: datetime) -> World:

@@ -13,9 +13,10 @@ from django.db.models.fields.json import KT
 from calendars import lookup
 from calendars.business_time import DAY, Reading
 from claims.models import Claim, Deadline, Event, Uncounted
+from claims.models.claim import programme_set, programmes_of
 
 from ..models import Counted, Counting, Figure
-from ..models.figures import EVERY, EVERYBODY, Day
+from ..models.figures import EVERY, EVERYBODY
 from .facts import CLOCKS, KINDS, OUTCOMES, Clock, Days, Happened, facts_of
 
 BATCH = 500
@@ -37,10 +38,10 @@ class Sums:
     counts: Counter = field(default_factory=Counter)
     histograms: dict[str, Counter] = field(default_factory=lambda: {name: Counter() for name in HISTOGRAMS})
 
-    def take(self, measure: str, durations: Iterable[int], sign: int) -> None:
-        self.counts[measure] += sign
+    def take(self, measure: str, durations: Iterable[int], number: int) -> None:
+        self.counts[measure] += number
         for name, tenths in zip(HISTOGRAMS, durations, strict=False):
-            self.histograms[name][tenths] += sign
+            self.histograms[name][tenths] += number
 
     def add(self, other: "Sums") -> None:
         # `update` adds up, and keeps what is below zero, which `+=` would drop.
@@ -94,17 +95,17 @@ def present(claim_ids: Collection[int]) -> list[Present]:
         "claim_id", "kind", "counted_from", "settled_at", "outcome"
     ):
         clocks[claim_id].append(Clock(*rest))
-    found = Claim.objects.filter(pk__in=claim_ids).only(
-        "reviewer_id", "presales", "usage", "revenue", "area", "state"
-    )
     days = _days(min((each[0].at for each in events.values()), default=None))
+    found = Claim.objects.filter(pk__in=claim_ids).order_by("pk")
     return [
         Present(
-            claim.pk,
-            claim.programme_set,
-            facts_of(events[claim.pk], clocks[claim.pk], claim.reviewer_id, days),
+            pk,
+            programme_set(programmes_of(presales=presales, usage=usage, area=area)),
+            facts_of(events[pk], clocks[pk], reviewer_id, days),
         )
-        for claim in found.order_by("pk")
+        for pk, reviewer_id, presales, usage, area in found.values_list(
+            "pk", "reviewer_id", "presales", "usage", "area"
+        )
     ]
 
 
@@ -119,16 +120,22 @@ def collect(cells: Cells, programmes: str, facts: Iterable, sign: int = 1) -> No
         cells[date.fromisoformat(day), programmes, reviewer].take(measure, durations, sign)
 
 
-def differences(claims: Iterable[Present], before: Mapping[int, Counted]) -> tuple[Cells, list[Present]]:
-    """What is to be added to the figures, and which claims it comes from."""
-    cells, changed = no_cells(), []
+def changed_of(claims: Iterable[Present], before: Mapping[int, Counted]) -> list[Present]:
+    """Those that count for something else than before."""
+    changed = []
     for claim in claims:
         old = before.get(claim.claim_id)
-        if old and (old.programmes, old.facts) == (claim.programmes, claim.facts):
-            continue
-        changed.append(claim)
+        if old is None or (old.programmes, old.facts) != (claim.programmes, claim.facts):
+            changed.append(claim)
+    return changed
+
+
+def differences(claims: Iterable[Present], before: Mapping[int, Counted]) -> tuple[Cells, list[Present]]:
+    """What is to be added to the figures, and which claims it comes from."""
+    cells, changed = no_cells(), changed_of(claims, before)
+    for claim in changed:
         collect(cells, claim.programmes, claim.facts)
-        if old:
+        if old := before.get(claim.claim_id):
             collect(cells, old.programmes, old.facts, -1)
     return cells, changed
 
@@ -155,7 +162,7 @@ def count(limit: int = BATCH) -> int:
         before = Counted.objects.filter(claim__in=claim_ids).in_bulk()
         cells, changed = differences(present(claim_ids), before)
         keep(changed)
-        add(Figure, cells)
+        add(cells)
         Uncounted.objects.filter(pk__in=[pk for pk, _claim_id in changes]).delete()
         turn.revision += 1
         turn.save(update_fields=["revision"])
@@ -172,16 +179,22 @@ def keep(changed: Iterable[Present]) -> None:
     )
 
 
-def add(model: type[Day], cells: Cells) -> None:
+def add(cells: Cells) -> None:
     """Changes the rows of these cells, and of the sums that they are part of. Only who counts may call this."""
-    rolled = no_cells()
+    sums = rolled(cells)
+    days = sorted({day for day, _programmes, _reviewer in sums})
+    for some in _in_pieces(days, 100):
+        _write({key: change for key, change in sums.items() if some[0] <= key[0] <= some[-1]}, some)
+
+
+def rolled(cells: Cells) -> Cells:
+    """With the sums over all sets of programmes, over everybody, and over both."""
+    sums_of = no_cells()
     for (day, programmes, reviewer), sums in cells.items():
         if sums:
             for key in product([day], (programmes, EVERY), (reviewer, EVERYBODY)):
-                rolled[key].add(sums)
-    days = sorted({day for day, _programmes, _reviewer in rolled})
-    for some in _in_pieces(days, 100):
-        _write(model, {key: sums for key, sums in rolled.items() if some[0] <= key[0] <= some[-1]}, some)
+                sums_of[key].add(sums)
+    return sums_of
 
 
 def _in_pieces(days: list[date], size: int) -> Iterator[list[date]]:
@@ -189,15 +202,15 @@ def _in_pieces(days: list[date], size: int) -> Iterator[list[date]]:
         yield days[start : start + size]
 
 
-def _write(model: type[Day], sums: Mapping[Key, Sums], days: list[date]) -> None:
-    known = {(row.date, row.programmes, row.reviewer): row for row in model.objects.filter(date__in=days)}
+def _write(sums: Mapping[Key, Sums], days: list[date]) -> None:
+    known = {(row.date, row.programmes, row.reviewer): row for row in Figure.objects.filter(date__in=days)}
     rows = []
     for key, change in sums.items():
         if change:
-            row = known.get(key) or model(date=key[0], programmes=key[1], reviewer=key[2])
+            row = known.get(key) or Figure(date=key[0], programmes=key[1], reviewer=key[2])
             _change(row, change)
             rows.append(row)
-    model.objects.bulk_create(
+    Figure.objects.bulk_create(
         rows,
         batch_size=BATCH,
         update_conflicts=True,
@@ -206,7 +219,7 @@ def _write(model: type[Day], sums: Mapping[Key, Sums], days: list[date]) -> None
     )
 
 
-def _change(row: Day, change: Sums) -> None:
+def _change(row: Figure, change: Sums) -> None:
     for name, number in change.counts.items():
         after = getattr(row, name) + number
         if after < 0:
@@ -216,7 +229,12 @@ def _change(row: Day, change: Sums) -> None:
     for name in HISTOGRAMS:
         kept = Counter({int(tenths): number for tenths, number in getattr(row, name).items()})
         kept.update(change.histograms[name])
-        setattr(row, name, {str(tenths): kept[tenths] for tenths in sorted(kept) if kept[tenths]})
+        setattr(row, name, spelled(kept))
+
+
+def spelled(histogram: Mapping[int, int]) -> dict[str, int]:
+    """As a row keeps it."""
+    return {str(tenths): histogram[tenths] for tenths in sorted(histogram) if histogram[tenths]}
 
 
 def recount_from(day: date) -> None:

@@ -1,33 +1,44 @@
-"""Counts every claim anew, from the facts alone, and says what the figures had got wrong."""
+"""Counts every claim anew, from the facts alone, and says what the figures had got wrong.
 
-from collections.abc import Callable, Iterator
-from itertools import islice
+Each row of figures is made once, when all facts of its day are together: the facts of all claims are sorted by day in
+a file, so that memory holds a chunk of claims, and then a day, however many claims there are.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from datetime import date
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import transaction
 
 from claims.models import Claim, Uncounted
 from claims.states import State
 
-from ..models import Counted, Counting, Figure, Rebuilt
-from ..models.figures import Day
+from ..loading import load
+from ..models import Counted, Counting, Figure
 from .counting import (
     BATCH,
     COUNTS,
     HISTOGRAMS,
-    Cells,
     Present,
-    add,
-    collect,
-    differences,
+    Sums,
+    changed_of,
     keep,
-    no_cells,
     present,
+    rolled,
+    spelled,
 )
+from .figures import of_values
+from .ledger import Ledger, rows_of
 
 CHUNK = 2000
-# So many cells are added up in memory before they are written, whatever the number of claims.
-CELLS = 40_000
 VALUES = (*COUNTS, *HISTOGRAMS)
+EMPTY = tuple({} if name in HISTOGRAMS else 0 for name in VALUES)
+# Set of programmes, reviewer → the values of a row.
+Rows = dict[tuple[str, int], tuple]
 
 
 def rebuild(say: Callable[[str], None], *, tell: Callable[[int], None] = lambda done: None) -> int:
@@ -36,38 +47,32 @@ def rebuild(say: Callable[[str], None], *, tell: Callable[[int], None] = lambda 
     What happens to claims meanwhile stays for the next sweep.
     """
     Counting.objects.get_or_create(pk=1)
-    with transaction.atomic():
+    with transaction.atomic(), closing(Ledger()) as facts, closing(Ledger()) as changes:
         turn = Counting.objects.select_for_update().get(pk=1)
         is_first = not (Counted.objects.exists() or Figure.objects.exists())
-        wrong = _count_all(Figure if is_first else Rebuilt, say, tell)
-        if not is_first:
-            wrong += _replace(say)
-            Rebuilt.objects.all().delete()
+        wrong = _read_all(facts, None if is_first else changes, say, tell)
+        wrong += _settle(facts, None if is_first else changes, say)
         turn.revision += 1
         turn.save(update_fields=["revision"])
     return wrong
 
 
-def _count_all(into: type[Day], say: Callable[[str], None], tell: Callable[[int], None]) -> int:
-    """Into an empty table. Where that is not the figures' own, these follow what claims say by now."""
+def _read_all(facts: Ledger, changes: Ledger | None, say: Callable, tell: Callable[[int], None]) -> int:
+    """Every claim's facts, and where these are not what was counted, the difference that this makes."""
     wrong = done = 0
-    fresh, old = no_cells(), no_cells()
     for claim_ids in _chunks():
-        waiting = set(Uncounted.objects.filter(claim__in=claim_ids).values_list("pk", "claim_id"))
+        waiting = list(Uncounted.objects.filter(claim__in=claim_ids).values_list("pk", "claim_id"))
         claims = present(claim_ids)
         Uncounted.objects.filter(pk__in=[pk for pk, _claim_id in waiting]).delete()
-        cells, changed = differences(claims, Counted.objects.filter(claim__in=claim_ids).in_bulk())
-        keep(changed)
-        if into is not Figure:
+        before = Counted.objects.filter(claim__in=claim_ids).in_bulk() if changes else {}
+        changed = changed_of(claims, before)
+        facts.write(Counter(row for claim in claims for row in rows_of(claim.programmes, claim.facts)))
+        if changes:
+            changes.write(_difference(changed, before))
             wrong += _report(changed, {claim_id for _pk, claim_id in waiting}, say)
-            _merge(old, cells, Figure)
-        for claim in claims:
-            collect(fresh, claim.programmes, claim.facts)
-        _merge(fresh, no_cells(), into)
+        _keep(changed, before)
         done += len(claims)
         tell(done)
-    add(Figure, old)
-    add(into, fresh)
     return wrong
 
 
@@ -79,12 +84,21 @@ def _chunks() -> Iterator[list[int]]:
         after = claim_ids[-1]
 
 
-def _merge(total: Cells, cells: Cells, model: type[Day]) -> None:
-    for key, sums in cells.items():
-        total[key].add(sums)
-    if len(total) > CELLS:
-        add(model, total)
-        total.clear()
+def _difference(changed: Iterable[Present], before: dict[int, Counted]) -> Counter:
+    rows: Counter = Counter()
+    for claim in changed:
+        rows.update(rows_of(claim.programmes, claim.facts))
+        if old := before.get(claim.claim_id):
+            rows.subtract(Counter(rows_of(old.programmes, old.facts)))
+    return rows
+
+
+def _keep(changed: list[Present], before: dict[int, Counted]) -> None:
+    keep(claim for claim in changed if claim.claim_id in before)
+    new = [claim for claim in changed if claim.claim_id not in before]
+    if new:
+        names = ("claim", "programmes", "facts", "decided_date")
+        load(Counted, names, ((c.claim_id, c.programmes, c.facts, c.decided_date) for c in new))
 
 
 def _report(changed: list[Present], waiting: set[int], say: Callable[[str], None]) -> int:
@@ -94,58 +108,83 @@ def _report(changed: list[Present], waiting: set[int], say: Callable[[str], None
     return len(unexpected)
 
 
-def _replace(say: Callable[[str], None]) -> int:
-    """Compares both tables row by row, in one order; what differs is taken over."""
-    found = 0
-    differing = _differing()
-    while piece := list(islice(differing, BATCH)):
-        for (programmes, reviewer, day), before, after in piece:
-            say(f"{day}, programmes {programmes or 'none'}, reviewer {reviewer}: {_words(before, after)}")
-        found += len(piece)
-        Figure.objects.bulk_create(
-            (_row(key, after) for key, _before, after in piece),
-            update_conflicts=True,
-            unique_fields=["programmes", "reviewer", "date"],
-            update_fields=VALUES,
-        )
+def _settle(facts: Ledger, changes: Ledger | None, say: Callable[[str], None]) -> int:
+    """Day by day: what stands there, with what changes explain, is held against the facts, which win.
+
+    Without `changes` nothing was counted before.
+    """
+    found, new = 0, []
+    for day, known, explained, wanted in _days(facts, changes):
+        stale = []
+        for key in sorted(known.keys() | explained.keys() | wanted.keys()):
+            was, now = known.get(key), wanted.get(key, EMPTY)
+            expected = _with(was or EMPTY, explained.get(key)) if changes else now
+            if expected != now:
+                found += 1
+                say(f"{day}, programmes {key[0] or 'none'}, reviewer {key[1]}: {_words(expected, now)}")
+            if was is None and now != EMPTY:
+                new.append((*key, day, *now))
+            elif was is not None and was != now:
+                stale.append(Figure(programmes=key[0], reviewer=key[1], date=day, **_named(now)))
+        _replace(stale)
+        if len(new) > BATCH:
+            load(Figure, ("programmes", "reviewer", "date", *VALUES), new)
+            new.clear()
+    load(Figure, ("programmes", "reviewer", "date", *VALUES), new)
     return found
 
 
-def _row(key: tuple, values: tuple | None) -> Figure:
-    programmes, reviewer, day = key
-    return Figure(
-        programmes=programmes, reviewer=reviewer, date=day, **dict(zip(VALUES, values or EMPTY, strict=True))
+def _days(facts: Ledger, changes: Ledger | None) -> Iterator[tuple[date, Rows, dict, Rows]]:
+    sources = (_known(), _rolled(changes) if changes else (), _rolled(facts))
+    numbered = (_numbered(place, source) for place, source in enumerate(sources))
+    for day, group in groupby(merge(*numbered, key=itemgetter(0, 1)), itemgetter(0)):
+        found = {place: rows for _day, place, rows in group}
+        wanted = {key: _values(sums) for key, sums in found.get(2, {}).items()}
+        yield day, found.get(0, {}), found.get(1, {}), wanted
+
+
+def _numbered(place: int, days: Iterable[tuple]) -> Iterator[tuple]:
+    for day, rows in days:
+        yield day, place, rows
+
+
+def _known() -> Iterator[tuple[date, Rows]]:
+    rows = Figure.objects.order_by("date").values_list("date", "programmes", "reviewer", *VALUES)
+    for day, group in groupby(rows.iterator(BATCH), itemgetter(0)):
+        yield day, {(row[1], row[2]): row[3:] for row in group}
+
+
+def _rolled(ledger: Ledger) -> Iterator[tuple[date, dict[tuple[str, int], Sums]]]:
+    for day, cells in ledger.days():
+        yield day, {key[1:]: sums for key, sums in rolled(cells).items()}
+
+
+def _values(sums: Sums) -> tuple:
+    counts = (sums.counts[name] for name in COUNTS)
+    return (*counts, *(spelled(sums.histograms[name]) for name in HISTOGRAMS))
+
+
+def _with(values: tuple, change: Sums | None) -> tuple:
+    if change is None:
+        return values
+    sums = of_values(list(values))
+    sums.add(change)
+    return _values(sums)
+
+
+def _named(values: tuple) -> dict:
+    return dict(zip(VALUES, values, strict=True))
+
+
+def _replace(stale: list[Figure]) -> None:
+    Figure.objects.bulk_create(
+        stale,
+        update_conflicts=True,
+        unique_fields=["programmes", "reviewer", "date"],
+        update_fields=VALUES,
     )
 
 
-EMPTY = tuple({} if name in HISTOGRAMS else 0 for name in VALUES)
-
-
-def _differing() -> Iterator[tuple]:
-    """(key, values of old or None, values of new or None), where they differ; a row of zeros is none."""
-    for day in _dates():
-        old, new = (
-            {
-                (row[0], row[1], row[2]): row[3:]
-                for row in model.objects.filter(date=day).values_list(
-                    "programmes", "reviewer", "date", *VALUES
-                )
-                if row[3:] != EMPTY
-            }
-            for model in (Figure, Rebuilt)
-        )
-        for key in sorted(old.keys() | new.keys()):
-            if old.get(key) != new.get(key):
-                yield key, old.get(key), new.get(key)
-
-
-def _dates() -> list:
-    dates = Figure.objects.values_list("date", flat=True).union(
-        Rebuilt.objects.values_list("date", flat=True)
-    )
-    return sorted(dates)
-
-
-def _words(before: tuple | None, after: tuple | None) -> str:
-    pairs = zip(VALUES, before or EMPTY, after or EMPTY, strict=True)
+def _words(before: tuple, after: tuple) -> str:
+    pairs = zip(VALUES, before, after, strict=True)
     return ", ".join(f"{name} {was} instead of {now}" for name, was, now in pairs if was != now)

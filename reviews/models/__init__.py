@@ -2,7 +2,7 @@ from .absence import Absence, EmployerChange, IdleReturn
 from .arbitration import Arbitration, ArbitrationParty, JointRequest
 from .checklist import ChecklistEntry, KeptChecklist, Verdict
 from .defence import DefenceFile, DefenceText
-from .figures import Counted, Counting, Figure, Rebuilt
+from .figures import Counted, Counting, Figure
 from .looks import Look
 from .notes import Note
 from .second_look import SecondLook
@@ -31,7 +31,6 @@ __all__ = [
     "Note",
     "Purpose",
     "REJECT_FOR",
-    "Rebuilt",
     "SavedView",
     "SecondLook",
     "TextChange",

@@ -13,7 +13,7 @@ def _count():
     return models.PositiveIntegerField(default=0)
 
 
-class Day(models.Model):
+class Figure(models.Model):
     """What happened on a day, by the review team's calendar, to claims of one set of programmes, by one reviewer.
 
     Sums over all sets, over everybody, and over both are rows too, so that no page adds up what it does not show.
@@ -63,27 +63,13 @@ class Day(models.Model):
     total_days = models.JSONField(default=dict)
 
     class Meta:
-        abstract = True
-
-    def __str__(self):
-        return f"{self.date} {self.programmes} {self.reviewer}"
-
-
-class Figure(Day):
-    class Meta:
         constraints = [
             models.UniqueConstraint(name="figure_once", fields=["programmes", "reviewer", "date"]),
         ]
         indexes = [models.Index(fields=["programmes", "date", "reviewer"], name="figure_of_days")]
 
-
-class Rebuilt(Day):
-    """Where a rebuild adds up; empty at all other times."""
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="rebuilt_once", fields=["programmes", "reviewer", "date"]),
-        ]
+    def __str__(self):
+        return f"{self.date} {self.programmes} {self.reviewer}"
 
 
 class Counted(models.Model):

@@ -16,6 +16,10 @@ class SecondLookQuerySet(models.QuerySet):
         """Looked at and sent back, until a lead has settled it."""
         return self.filter(outcome="returned", settled_at__isnull=True, voided_at__isnull=True)
 
+    def claims_waiting(self):
+        """IDs of the claims with a decision to look at again, or one that was returned; each half by its own index."""
+        return self.open().values("decision__claim").union(self.returned().values("decision__claim"))
+
     def over(self):
         """Agreed, settled, or void because the decision was undone."""
         return self.filter(Q(outcome="agreed") | Q(settled_at__isnull=False) | Q(voided_at__isnull=False))

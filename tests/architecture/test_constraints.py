@@ -28,7 +28,6 @@ from reviews.models import (
     Figure,
     JointRequest,
     Look,
-    Rebuilt,
     SavedView,
 )
 from tests.architecture.world import a_checked_batch_of, a_text
@@ -607,7 +606,6 @@ BREAKS = {
     "product_once_in_a_checklist": twice(lambda: a_ticked_point(product=True)),
     "kept_with_one_thing": set_to(a_kept_checklist, decision=None),
     "figure_once": twice(a_figure(Figure)),
-    "rebuilt_once": twice(a_figure(Rebuilt)),
     "one_winner": twice(
         lambda: a_party(association=an_association(), won=True), association=lambda _row: an_association()
     ),

@@ -45,3 +45,11 @@ def test_notes_and_arbitrations_are_read_in_the_admin(as_root, note):
     for name, row in (("note", note), ("arbitration", arbitration)):
         assert as_root.get(reverse(f"admin:reviews_{name}_changelist")).status_code == 200
         assert as_root.get(reverse(f"admin:reviews_{name}_change", args=[row.pk])).status_code == 200
+
+
+@pytest.mark.parametrize(("change", "status"), [("change", 200), ("delete", 403)])
+def test_saved_views_are_looked_at_in_the_admin(as_root, change, status):
+    view = actions.save_view(by=a_reviewer(), at=timezone.now(), name="Germany", query="country=DE")
+
+    assert as_root.get(reverse(f"admin:reviews_savedview_{change}", args=[view.pk])).status_code == status
+    assert "country=DE" in as_root.get(reverse("admin:reviews_savedview_changelist")).content.decode()

@@ -5,12 +5,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from claims import actions as claims
 from claims import searching
 from directory.models import Product
 from reviews import actions, queues
+from reviews.queues_filters import _countries
 from tests.claim_factories import (
     a_claim_to_answer,
     a_claim_under_review,
@@ -18,6 +19,8 @@ from tests.claim_factories import (
     a_draft,
     a_dynamics_draft,
     a_rejected_claim,
+    a_returned_look,
+    a_second_look,
     a_submitted_claim,
     answer,
     fresh,
@@ -364,3 +367,29 @@ def test_counts_stop(as_ravi, now, monkeypatch):
     counts = {tab.key: str(tab.count) for tab in as_ravi.get(QUEUE).context["tabs"]}
 
     assert (counts["all"], counts["mine"]) == ("2+", "0")
+
+
+@pytest.mark.rule("REV-1", "REV-9")
+def test_second_looks_are_a_list_and_marked_in_every_other(as_ravi):
+    drawn, returned, over = a_second_look(), a_returned_look(), a_returned_look()
+    lead = a_lead()
+    actions.keep_decision(over.pk, by=lead, at=over.looked_at, text="It stands.")
+
+    shown = as_ravi.get(QUEUE, {"show": "second_look"})
+
+    assert set(codes(shown)) == {drawn.decision.claim.code, returned.decision.claim.code}
+    count = next(tab.count for tab in shown.context["tabs"] if tab.key == "second_look")
+    assert str(count) == "2"
+    rows = as_ravi.get(QUEUE, {"show": "any"}).context["rows"]
+    marked = {row.claim.code for row in rows if row.claim.in_second_look}
+    assert marked == set(codes(shown))
+    assert codes(as_ravi.get(QUEUE, {"show": "second_look", "state": "approved"})) == []
+
+
+def test_countries_are_named_in_the_language_of_who_asks():
+    with translation.override("de"):
+        german = dict(_countries())["DE"]
+    with translation.override("en"):
+        english = dict(_countries())["DE"]
+
+    assert (german, english) == ("Deutschland", "Germany")

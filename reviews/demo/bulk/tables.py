@@ -1,20 +1,20 @@
-"""Writes rows of many tables fast: COPY on PostgreSQL, plain inserts elsewhere. No model instance is made.
+"""Rows of many tables, and the IDs that they get, to be loaded at once.
 
 Values are strings and numbers; instants are minutes since 1970, for which `iso` and `stamp` have the words.
 """
 
 from collections.abc import Iterable
 from datetime import date
-from io import StringIO
 
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.models import Max
 
+from reviews.loading import ESCAPES, load_spelled
+
 EPOCH = date(1970, 1, 1).toordinal()
 MINUTES_OF_DAY = [f"{minute // 60:02}:{minute % 60:02}:00" for minute in range(1440)]
 _days: dict[int, str] = {}
-ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 def _day(number: int) -> str:
@@ -57,24 +57,16 @@ class Table:
         self.rows.append((pk, *values))
         return pk
 
-    def write(self, cursor) -> None:
+    def write(self) -> None:
         if not self.rows:
             return
-        converted = [self._convert(field) for field in self.fields]
-        names = ", ".join(connection.ops.quote_name(field.column) for field in self.fields)
-        table = connection.ops.quote_name(self.model._meta.db_table)
-        if connection.vendor == "postgresql":
-            lines = (
-                "\t".join([convert(value) for convert, value in zip(converted, row, strict=True)])
-                for row in self.rows
-            )
-            cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN", StringIO("\n".join(lines) + "\n"))
-        else:
-            marks = ", ".join(["%s"] * len(self.fields))
-            rows = [
-                [convert(value) for convert, value in zip(converted, row, strict=True)] for row in self.rows
-            ]
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608 (our own names)
+        convert = [self._convert(field) for field in self.fields]
+        names = [field.name for field in self.fields]
+        load_spelled(
+            self.model,
+            names,
+            ([spell(value) for spell, value in zip(convert, row, strict=True)] for row in self.rows),
+        )
         self.written += len(self.rows)
         self.rows.clear()
 
@@ -110,9 +102,9 @@ def _inserted(field):
 
 def write(tables: Iterable[Table]) -> None:
     """In one transaction; in this order, which follows the references."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
         for table in tables:
-            table.write(cursor)
+            table.write()
 
 
 def finish(tables: Iterable[Table]) -> None:

@@ -21,7 +21,7 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("claims", "0023_queued"),
+        ("claims", "0025_queued"),
     ]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

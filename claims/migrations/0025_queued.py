@@ -21,7 +21,7 @@ REPLACED = [
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0004_single_keys"),
-        ("claims", "0022_unsettled_files"),
+        ("claims", "0024_compare_due"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
