@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from consent.models import Notice
 from outbox.models import Message
-from outbox.states import FAILED, Channel
+from outbox.states import FAILED, Channel, State
 
 PAGE = 25
+# Shorter than the admin's words, for narrow screens.
+WORDS = {State.REFUSED: _("Refused"), State.DEAD: _("Given up"), State.RETURNED: _("Came back")}
 
 
 @dataclass(frozen=True)
@@ -33,5 +36,6 @@ def page_of(*, state: str = "", after: str = "") -> Page:
         for notice in Notice.objects.bounced().filter(message_key__in=[r.key for r in rows])
     }
     for message in rows:
+        message.fate = WORDS[State(message.state)]
         message.is_written_anew = not message.may_be_sent_again and message.key in anew
     return Page(rows, after=str(rows[-1].pk) if more else "")

@@ -1,6 +1,8 @@
 """Takes the pictures of the README anew, from the demo that `make run` started.
 
 .venv/bin/python docs/screenshots/make.py http://localhost:8000
+
+Within an hour after `make reset`: one of them needs a link that works no longer.
 """
 
 import sys
@@ -26,6 +28,7 @@ def main(address):
 
 
 def take(browser, address, folder):
+    take_mails(browser, address, folder)
     for name, open_page in PICTURES.items():
         context = browser.new_context(
             base_url=address, viewport=WINDOW, color_scheme="light", locale="en-GB", reduced_motion="reduce"
@@ -36,6 +39,22 @@ def take(browser, address, folder):
         page.screenshot(path=folder / f"{name}.png")
         shrink(folder / f"{name}.png")
         context.close()
+
+
+def take_mails(browser, address, folder):
+    """As a mail program shows them, which knows nothing of our style sheets; the newest of each kind."""
+    context = browser.new_context(
+        base_url=address, viewport=MAIL_WINDOW, color_scheme="light", locale="en-GB"
+    )
+    page = context.new_page()
+    for name, subject in MAILS.items():
+        page.goto(f"/dev/mailbox/?{urlencode({'q': subject})}")
+        page.get_by_role("link", name=subject).first.click()
+        page.wait_for_load_state()
+        page.goto(f"{page.url.rstrip('/')}/html/")
+        page.screenshot(path=folder / "mails" / f"{name}.png", full_page=True)
+        shrink(folder / "mails" / f"{name}.png")
+    context.close()
 
 
 def shrink(path):
@@ -97,6 +116,31 @@ def customer_page(page):
     page.goto(page.locator("main").get_by_role("link", name="/c/").first.get_attribute("href"))
 
 
+def tenant_page(page):
+    """What Contoso's contact sees, whose link works for an hour after the demo was made."""
+    page.goto("/dev/mailbox/?q=contoso.example")
+    page.get_by_role("link", name="The partners of record of Contoso").first.click()
+    page.goto(page.locator("main").get_by_role("link", name="/t/").first.get_attribute("href"))
+    page.get_by_role("button", name="Open the list").click()
+
+
+def failed_mail(page):
+    sign_in(page, "Lena Lead")
+    page.goto("/review/failed-mail/")
+
+
+MAIL_WINDOW = {"width": 720, "height": 400}
+# One of each kind that a customer's contact gets, known by its subject.
+MAILS = {
+    "submission": "names you as its customer: please confirm",
+    "approval": "becomes your partner of record, unless you opt out",
+    "reminder": "Reminder: you can still opt out of",
+    "receipt": "Your answer about",
+    "reversal": "is being looked at again",
+    "end": "no longer your partner of record",
+    "tenant-link": "The partners of record of",
+    "tenant-receipt": "You ended",
+}
 PICTURES = {
     "claims-list": claims_list,
     "guided-filing": guided_filing,
@@ -104,6 +148,8 @@ PICTURES = {
     "partner-claim": partner_claim,
     "review-desk": review_desk,
     "customer-page": customer_page,
+    "tenant-page": tenant_page,
+    "failed-mail": failed_mail,
 }
 
 if __name__ == "__main__":

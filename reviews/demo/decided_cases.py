@@ -13,6 +13,7 @@ from .steps import (
     decline,
     dispute,
     draft,
+    end_by_customer,
     give_up,
     keep_decision,
     note,
@@ -71,6 +72,7 @@ OFFICIAL = (
             (69, "11:00", submit()),
             (66, "09:00", start("rosa")),
             (65, "16:00", approve()),
+            (6, "11:20", end_by_customer("onedrive", Answer.Reason.OTHER_PARTNER, "Maja has taken it over.")),
         ),
     ),
     Case(

@@ -147,6 +147,20 @@ def change_mind() -> Act:
     return act
 
 
+def end_by_customer(product: str, reason: str, text: str = "") -> Act:
+    """The customer's contact, on the page of all its partners of record."""
+
+    def act(world: World, case: Case, at: datetime) -> None:
+        claim = world.claim(case)
+        access = consent.ask_for_access(email=claim.contact_email, asked_for=claim.domain, at=at)
+        consent.handle_access(access.pk, at=at)
+        access.refresh_from_db()
+        chosen = claim.products.get(product__code=product)
+        consent.end_association(access, chosen.association_id, at=at, reason=reason, text=text)
+
+    return act
+
+
 def start(by: str) -> Act:
     def act(world: World, case: Case, at: datetime) -> None:
         reviews.start_review(world.claims[case.key], by=world.people[by], at=at)

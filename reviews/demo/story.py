@@ -12,18 +12,21 @@ from django.db.models import Min
 from accounts import actions as accounts
 from accounts.models import Location, News
 from claims.models import Claim, Deadline
+from consent import actions as consent
 from consent.models import Window
 from directory import actions as register
 from directory.models import Association, Product, Usage
+from outbox import actions as outbox
 from outbox import delivery
-from outbox.models import Message
+from outbox.models import Bounce, Message
 from outbox.states import TO_DELIVER, Channel
 from outbox.states import State as DeliveryState
 from reviews import actions, sweeps
 
 from . import company, decided_cases, drafts, open_cases, past
-from .customers import make_subscriptions, make_tenants
+from .customers import CUSTOMERS, make_subscriptions, make_tenants
 from .people import demo_people, make_admin, make_people, make_places
+from .steps import address_of
 from .world import World
 
 # What was sent before this is noted as sent, and not put into the mailbox, where nobody would look for it.
@@ -58,6 +61,8 @@ def tell(now: datetime) -> World:
     # Of its decisions, too, some are drawn for a second look.
     for _line in sweeps.enforce(now):
         pass
+    _trouble_with_mail(now)
+    _ask_for_the_list(world)
     make_admin()
     return world
 
@@ -150,6 +155,34 @@ def _note(message: Message, state: str, **facts) -> None:
     for name, value in facts.items():
         setattr(message, name, value)
     message.save(update_fields=["state", "attempts", *facts])
+
+
+def _trouble_with_mail(now: datetime) -> None:
+    """What leads find among failed mail: one came back the day after, and one met a server that was away for days."""
+    sent = Message.objects.filter(
+        state=DeliveryState.SENT, kind="submitted", sent_at__lt=now - timedelta(days=3)
+    )
+    back, away = sent.order_by("-pk")[:2]
+    outbox.note_bounce(
+        message_id=back.message_id,
+        event_id="demo",
+        source=Bounce.Source.MAILBOX,
+        status="5.2.2",
+        reason="552 5.2.2 The mailbox is full",
+        at=back.sent_at + timedelta(hours=20),
+    )
+    away.state, away.sent_at, away.attempts = DeliveryState.DEAD, None, delivery.MAX_ATTEMPTS
+    away.last_error = "451 4.4.1 The connection to the recipient's server timed out"
+    away.save(update_fields=["state", "sent_at", "attempts", "last_error"])
+
+
+def _ask_for_the_list(world: World) -> None:
+    """Contoso's contact has just asked to see all its partners of record: the link is in the mailbox."""
+    domain = world.tenants["contoso"].domains.earliest("pk").name
+    email = address_of(CUSTOMERS["contoso"].contact, domain)
+    access = consent.ask_for_access(email=email, asked_for=domain, at=world.now)
+    consent.handle_access(access.pk, at=world.now)
+    _deliver(world, world.now, world.now)
 
 
 def _read_notices(now: datetime) -> None:

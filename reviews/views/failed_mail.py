@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.refusals import Refused
-from outbox.states import FAILED, State
+from outbox.states import FAILED
 
 from .. import actions
 from .. import failed_mail as domain
@@ -27,7 +27,7 @@ def failed_mail(request):
         {
             "mails": page.rows,
             "state": state,
-            "states": [(each.value, each.label) for each in State if each in FAILED],
+            "states": [(each.value, label) for each, label in domain.WORDS.items()],
             "count": domain.failed(state).count(),
             "most": actions.MOST_MAIL_AT_ONCE,
             "next_url": page.after and _address(state, after=page.after),

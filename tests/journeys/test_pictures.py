@@ -29,3 +29,6 @@ def test_pictures_of_the_demo_are_taken(transactional_db, live_server, browser, 
     taken = {path.name for path in tmp_path.glob("*.png")}
     assert taken == {path.name for path in PICTURES.glob("*.png")}
     assert {size_of(tmp_path / name) for name in taken} == {(1440, 1000)}
+    mails = {path.name for path in (tmp_path / "mails").glob("*.png")}
+    assert mails == {path.name for path in (PICTURES / "mails").glob("*.png")}
+    assert {size_of(tmp_path / "mails" / name)[0] for name in mails} == {720}
