@@ -122,6 +122,7 @@ SUBSCRIPTIONS = {
         State.ACTIVE,
         400,
     ),
+    "tailspin-apps": ("tailspin", "power-apps", WEB, State.ACTIVE, -2),
     "fourthcoffee-bi": ("fourthcoffee", "power-bi", WEB, State.ACTIVE, None),
     "lamna-service": ("lamna", "dynamics-365-customer-service", VOLUME, State.ACTIVE, 150),
     "lamna-people": ("lamna", "dynamics-365-human-resources", VOLUME, State.ACTIVE, 480),

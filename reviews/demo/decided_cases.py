@@ -91,6 +91,19 @@ OFFICIAL = (
         ),
     ),
     Case(
+        "tailspin-apps",
+        "Shop floor apps",
+        "dublin",
+        "tailspin",
+        subscriptions=("tailspin-apps",),
+        steps=(
+            (120, "10:00", draft()),
+            (119, "11:00", submit()),
+            (117, "09:00", start("rosa")),
+            (116, "12:00", approve()),
+        ),
+    ),
+    Case(
         "woodgrove-insights",
         "Customer Insights for marketing",
         "dublin",
