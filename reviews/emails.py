@@ -298,10 +298,13 @@ def customer_ended(ending: Ending, claim: Claim | None, *, at: datetime) -> None
             association,
             "ended_by_customer",
             lambda: _("Your customer ended an association"),
-            lambda: _(
-                "%(customer)s ended your association for %(product)s, so you are no longer its partner of record."
-            ),
+            lambda person: [
+                _(
+                    "%(customer)s ended your association for %(product)s, so you are no longer its partner of record."
+                )
+            ],
             at=at,
+            page="claims:association",
         )
 
 
