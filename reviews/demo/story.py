@@ -77,7 +77,7 @@ VIEWS = (
 
 
 def _save_views(world: World) -> None:
-    at = world.instant(days_ago=20, clock="9:30")
+    at = world.instant(days_ago=20, clock="09:30")
     for owner, name, query, is_shared in VIEWS:
         actions.save_view(by=world.people[owner], at=at, name=name, query=query, is_shared=is_shared)
 
