@@ -29,6 +29,7 @@ from tests.claim_factories import (
 from tests.factories import a_lead, a_product, a_subscription
 
 from .customers import a_noticed_claim, mark_refused, mark_sent, message_of, notice_of, sent, sweep, token_of
+from .tenants import a_way_in, an_official_of
 
 pytestmark = pytest.mark.each_database
 
@@ -401,3 +402,43 @@ def test_association_given_up_before_the_notice_left_writes_to_nobody():
     claims.give_up(claim.pk, by=claim.created_by, at=MONDAY + MINUTE, reason=PartnerReason.WRONG_ACTIVITY)
 
     assert message_of(claim).state == "cancelled"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.rule("CLK-6")
+def test_notice_that_comes_back_at_the_very_end_stops_the_window_or_is_too_late_never_both():
+    claim = a_claim_in_window()
+    message, ends_at = message_of(claim), claim.window_ends_at
+
+    def act(number):
+        if number == 0:
+            told = {"event_id": "1", "source": "mailbox", "status": "5.1.1", "reason": ""}
+            outbox.note_bounce(message_id=message.message_id, **told, at=ends_at)
+        return sweep(ends_at)
+
+    at_once(10, act)
+
+    sweep(ends_at)
+    window, association = Window.objects.get(), Association.objects.get()
+    made_official = (window.outcome, association.official_at) == ("official", ends_at)
+    stopped = (window.outcome, association.official_at) == ("cancelled", None)
+    assert made_official != stopped
+    assert HandOff.objects.count() == made_official
+    assert claim.events.filter(kind="window_stopped").count() == stopped
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.rule("CON-6")
+def test_link_opened_and_association_ended_by_many_at_once_happens_once():
+    claim = an_official_of()
+    now = claim.window_ends_at + DAY
+    access, _token = a_way_in(claim, at=now)
+    association = Association.objects.get()
+
+    opened = at_once(5, lambda number: actions.open_access(access.pk, at=now))
+    access.refresh_from_db()
+    at_once(5, lambda number: actions.end_association(access, association.pk, at=now).pk)
+
+    assert len([each for each in opened if isinstance(each, str)]) == 1
+    assert claim.events.filter(kind="ended_by_customer").count() == 1
+    assert len(Message.objects.filter(kind="tenant_ended")) == 1
