@@ -49,9 +49,8 @@ def take_mails(browser, address, folder):
     page = context.new_page()
     for name, subject in MAILS.items():
         page.goto(f"/dev/mailbox/?{urlencode({'q': subject})}")
-        page.get_by_role("link", name=subject).first.click()
-        page.wait_for_load_state()
-        page.goto(f"{page.url.rstrip('/')}/html/")
+        mail = page.get_by_role("link", name=subject).first.get_attribute("href")
+        page.goto(f"{mail}html/")
         page.screenshot(path=folder / "mails" / f"{name}.png", full_page=True)
         shrink(folder / "mails" / f"{name}.png")
     context.close()

@@ -15,6 +15,7 @@ def size_of(picture):
 
 
 @pytest.mark.journey
+@pytest.mark.timeout(300)
 def test_pictures_of_the_demo_are_taken(transactional_db, live_server, browser, settings, tmp_path):
     settings.DEMO, settings.MAILBOX_DIR = True, tmp_path / "mailbox"
     settings.EMAIL_BACKEND = "cpor_portal.mailbox.MailboxBackend"
