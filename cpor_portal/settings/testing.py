@@ -38,8 +38,6 @@ STORAGES = {
     "default": sources.storage(f"file://{VAR_DIR}/files"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_AUTOREFRESH = True
-WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = VAR_DIR / "staticfiles"
 STATIC_ROOT.mkdir()
 DIRECTORY_URL, DIRECTORY_TOKEN, DIRECTORY_FRESH_SECONDS = "database://", "", 600

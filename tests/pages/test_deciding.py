@@ -144,9 +144,12 @@ def test_colleague_is_mentioned_by_keyboard(desk, claim, ravi):
     expect(field).to_have_value("Please look, @Lena Lead ")
     expect(options).to_have_count(0)
     field.press_sequentially("about @leo")
+    expect(options).to_have_count(1)
     page.keyboard.press("Escape")
     expect(options).to_have_count(0)
     field.fill("Please look, @Lena Lead")
+    expect(options).to_have_count(1)
+    page.keyboard.press("Escape")
 
     button(page, "Keep the internal note", "#notes").click()
 

@@ -30,8 +30,6 @@ from reviews.sweeps import enforce
 from tests.claim_factories import a_ready_draft, answer, ask, fresh
 from tests.factories import a_filer, a_lead, a_location, a_reviewer
 
-pytestmark = pytest.mark.each_database
-
 CLAIMS = 200
 START = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 END = START + timedelta(days=365)
@@ -305,8 +303,8 @@ class Inspector:
                 assert not self.times("official", window.opened_at, None)
 
 
-# Committed step by step as in life: one transaction over a year would never let PostgreSQL tidy up behind itself.
-@pytest.mark.django_db(transaction=True)
+# What the clocks come to is no matter of the database; how each of them is swept at once, test_sweeps.py tries on both.
+@pytest.mark.django_db
 @pytest.mark.timeout(400)
 @pytest.mark.rule("CLK-2", "CLK-3", "CLK-4", "CLK-5", "CLK-6", "CLK-9", "CON-4")
 def test_a_year_of_two_hundred_claims_keeps_every_clock():
