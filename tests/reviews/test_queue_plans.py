@@ -36,13 +36,16 @@ def plan(query) -> str:
     return query.explain()
 
 
-@pytest.fixture
-def lena(monkeypatch):
-    now = timezone.now()
+@pytest.fixture(scope="module")
+def many(once):
     call_command("load_catalogue", stdout=StringIO())
-    seed(1000, partners=10, seed=3, now=now)
+    seed(1000, partners=10, seed=3, now=timezone.now())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+@pytest.fixture
+def lena(many, db):
     return a_lead()
 
 
