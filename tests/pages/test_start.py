@@ -50,15 +50,21 @@ def test_outsider_learns_whom_to_ask(client, db):
     [
         (
             lambda: factories.a_filer(factories.a_partner()),
-            ["Customer associations", "+ Customer association", "Company"],
+            ["Customer associations", "Association register", "+ Customer association", "Company"],
         ),
         (
             lambda: factories.a_member(factories.a_partner(), PartnerRole.BILLING_ADMIN),
-            ["Customer associations", "Company"],
+            ["Customer associations", "Association register", "Company"],
         ),
-        (lambda: factories.a_reviewer(), ["Review queue", "Second looks", "My figures", "Absence"]),
+        (
+            lambda: factories.a_reviewer(),
+            ["Review queue", "Second looks", "My figures", "Absence", "Association register"],
+        ),
         (lambda: factories.a_lead(), ["Review queue", "Second looks", "For leads"]),
-        (lambda: factories.a_support(), ["All claims", "Insights"]),
+        (
+            lambda: factories.a_support(),
+            ["All claims", "Insights", "Failed mail", "Hand-offs", "Association register"],
+        ),
         (lambda: factories.a_user(is_staff=True), ["Admin"]),
         (lambda: factories.a_user(), []),
     ],
