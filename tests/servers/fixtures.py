@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import connection
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from redis import Redis
 
 from cpor_portal.settings import sources
@@ -21,6 +21,10 @@ from .redis import RedisServer
 from .s3 import S3Server
 from .smtp import SmtpServer
 from .worker import Worker
+
+# Milliseconds. What comes at once on a quiet machine may take long on a busy one; only what never comes waits so long.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -149,7 +153,7 @@ def new_page(browser, live_server):
     def open_page(**options):
         options = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options
         context = browser.new_context(base_url=live_server.url, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
