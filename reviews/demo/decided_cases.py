@@ -29,6 +29,21 @@ from .world import Case
 
 OFFICIAL = (
     Case(
+        "contoso-sales",
+        "Dynamics 365 Sales, all regions",
+        "dublin",
+        "contoso",
+        subscriptions=("contoso-sales",),
+        files=("proof", "acceptance"),
+        steps=(
+            (288, "10:00", draft()),
+            (287, "10:30", submit()),
+            (286, "09:10", confirm()),
+            (285, "10:00", start("rosa")),
+            (284, "14:00", approve()),
+        ),
+    ),
+    Case(
         "contoso-workplace",
         "Modern workplace, all sites",
         "dublin",

@@ -36,6 +36,9 @@ TRANSMISSION = timedelta(seconds=3)
 SWEEP_LATER = timedelta(seconds=40)
 NO_SUCH_MAILBOX = ("robin.pryce@lamna.example",)
 NEVER = datetime.max.replace(tzinfo=UTC)
+IMPORTED = (("contoso-service", "dublin"), ("trey-bi", "dublin"), ("wingtip-bi", "munich"))
+# What evaluation said of the hand-over that it did not take.
+NOT_TAKEN = "status 422: no enrolment of this MPN ID in osu_m365 on the day of approval"
 IMPORTED_AT = datetime(2021, 3, 1, tzinfo=UTC)
 
 
@@ -45,6 +48,7 @@ def tell(now: datetime) -> World:
     current_app.conf.broker_url = "memory://localhost"
     call_command("load_catalogue", stdout=StringIO())
     world = make_world(now)
+    _import_associations(world)
     timeline = _timeline(world)
     reached = timeline[0][0]
     for at, happen in timeline:
@@ -132,6 +136,7 @@ def _next_due() -> tuple[datetime, datetime]:
         Claim.objects.aggregate(at=Min("notice_due_at"))["at"],
         running.aggregate(at=Min("ends_at"))["at"],
         running.filter(reminded_at=None).aggregate(at=Min("remind_at"))["at"],
+        Association.objects.live().aggregate(at=Min("look_at"))["at"],
     )
     return mail or NEVER, min((due for due in dues if due is not None), default=NEVER)
 
@@ -140,14 +145,25 @@ def _deliver(world: World, at: datetime, until: datetime) -> bool:
     """Whether something left whose fate the clock notes: what tells customers of their time."""
     sent_at, is_noted = min(at + TRANSMISSION, until), False
     for message in Message.objects.due(at).order_by("next_attempt_at", "pk"):
-        is_noted = is_noted or message.kind.startswith("notice")
-        if message.recipient in NO_SUCH_MAILBOX:
+        is_noted = is_noted or message.kind.startswith(("notice", "evaluation"))
+        if message.channel == Channel.DOCUMENT:
+            _evaluate(world, message, sent_at)
+        elif message.recipient in NO_SUCH_MAILBOX:
             _note(message, DeliveryState.REFUSED, last_error="550 5.1.1 No such mailbox")
         elif message.channel == Channel.EMAIL and at < world.now - KEPT_MAIL:
             _note(message, DeliveryState.SENT, sent_at=sent_at, sealed="")
         else:
             delivery.deliver(message.pk, now=lambda: sent_at)
     return is_noted
+
+
+def _evaluate(world: World, message: Message, sent_at: datetime) -> None:
+    """As an endpoint would answer, which has not taken one of them."""
+    if Claim.objects.filter(code=message.about, pk=world.claims.get("adatum-devices")).exists():
+        _note(message, DeliveryState.REFUSED, last_error=NOT_TAKEN)
+    else:
+        reference = f"EV-{sent_at:%Y}-{40_000 + message.pk * 7:06}"
+        _note(message, DeliveryState.SENT, sent_at=sent_at, reference=reference)
 
 
 def _note(message: Message, state: str, **facts) -> None:
@@ -192,6 +208,18 @@ def _read_notices(now: datetime) -> None:
         read = latest.values_list("visible_at", flat=True)[UNREAD_NOTICES:]
         until = max([now - READ_NOTICES, *read[:1]])
         accounts.read_notices(by=person, until=until, at=now)
+
+
+def _import_associations(world: World) -> None:
+    """Northwind's from before the portal; one of them has ended since."""
+    rows = [(key, world.places[place]) for key, place in IMPORTED]
+    register.import_associations(
+        [
+            (Association.Kind.INCENTIVE, world.subscriptions[key], location, IMPORTED_AT)
+            for key, location in rows
+        ],
+        at=IMPORTED_AT,
+    )
 
 
 def _import_association(world: World) -> None:
