@@ -36,11 +36,11 @@ OFFICIAL = (
         subscriptions=("contoso-sales",),
         files=("proof", "acceptance"),
         steps=(
-            (288, "10:00", draft()),
-            (287, "10:30", submit()),
-            (286, "09:10", confirm()),
-            (285, "10:00", start("rosa")),
-            (284, "14:00", approve()),
+            (225, "10:00", draft()),
+            (224, "10:30", submit()),
+            (223, "09:10", confirm()),
+            (222, "10:00", start("rosa")),
+            (221, "14:00", approve()),
         ),
     ),
     Case(

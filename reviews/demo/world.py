@@ -52,7 +52,7 @@ class World:
     def business_days(self) -> list:
         """Before today, the latest first."""
         day, found = self.now.astimezone(self.team.zone).date(), []
-        while len(found) < 300:
+        while len(found) < 250:
             day -= timedelta(days=1)
             if self.team.closed_reason(day) is None:
                 found.append(day)

@@ -16,11 +16,11 @@ from claims.reading.report import report_of
 from claims.reading.text import Outcome
 from claims.states import OPEN, RejectionReason, State
 from consent import actions as consent
-from consent.models import Window
+from consent.models import HandOff, Window
 from cpor_portal import mailbox
-from directory.models import Association, Subscription, Usage
+from directory.models import Association, Subscription
 from outbox.models import Message
-from outbox.states import TO_DELIVER
+from outbox.states import TO_DELIVER, Channel
 from reviews.demo import past, pdf, people, story
 from reviews.insights import expecting
 from reviews.insights.figures import figures
@@ -155,7 +155,32 @@ def test_usage_is_reported_for_official_associations_only(told, db):
 
     assert not used.exclude(official_at__lte=LEAP_DAY).exists()
     assert max(one.usage.count() for one in used) >= 3
-    assert Usage.objects.filter(association__source=Association.Source.IMPORT).count() == 12
+    imported = Association.objects.filter(source=Association.Source.IMPORT)
+    assert [one.usage.count() for one in imported.order_by("ended_at", "pk") if one.ended_at is None] == [
+        12
+    ] * 3
+
+
+@pytest.mark.rule("AFT-2", "AFT-4")
+def test_ends_are_near_and_past_and_partners_were_warned(told, db):
+    live = Association.objects.live().filter(ends_date__lte=LEAP_DAY.date() + timedelta(days=60))
+    ours = live.exclude(partner__name__in=past.COMPANIES)
+    told_days = {one.product.name: set(one.end_warnings.values_list("days", flat=True)) for one in ours}
+    assert told_days == {
+        "Dynamics 365 Project Operations": {60},
+        "Dynamics 365 Customer Insights": {60, 30},
+    }
+    [ended] = Association.objects.filter(end_reason="subscription_ended")
+    assert ended.source == Association.Source.IMPORT
+
+
+@pytest.mark.rule("AFT-1")
+def test_hand_offs_have_their_references_and_one_failed(told, db):
+    handed = Message.objects.filter(kind="evaluation")
+    [failed] = handed.undelivered()
+    assert failed.last_error.startswith("status 422")
+    assert not handed.exclude(pk=failed.pk).filter(reference="").exists()
+    assert HandOff.objects.waiting().count() == 1
 
 
 def test_histories_are_intact_and_in_order(told, db):
@@ -185,7 +210,7 @@ def test_mails_left_when_they_were_due(told, db):
 
 
 def test_one_notice_came_back(told, db):
-    failed = Message.objects.undelivered()
+    failed = Message.objects.undelivered().filter(channel=Channel.EMAIL)
     (refused,) = failed.filter(kind__startswith="notice")
 
     assert sorted(failed.values_list("state", flat=True)) == ["dead", "refused", "returned"]
