@@ -60,9 +60,12 @@ def _newest_answer(notice):
     return notice.answers.order_by("-id").first()
 
 
-def _page(request, token, link, *, at, form=None, refusal=""):
+def _page(request, token, link, **shown):
+    return _page_about(request, token, link, _newest_answer(link.notice), **shown)
+
+
+def _page_about(request, token, link, answer, *, at, form=None, refusal=""):
     notice = link.notice
-    answer = _newest_answer(notice)
     standing = standing_of(link, answer, at)
     context = {
         "token": token,
@@ -86,8 +89,9 @@ def _page(request, token, link, *, at, form=None, refusal=""):
 
 def _answer(request, token, link, act, *, at, form=None):
     """Does what was asked for and leads back to the page, which says what came of it."""
-    if standing_of(link, None, at) in DEAD:
-        return _page(request, token, link, at=at, form=form)
+    answer = _newest_answer(link.notice)
+    if standing_of(link, answer, at) in DEAD:
+        return _page_about(request, token, link, answer, at=at, form=form)
     try:
         # A fast customer may click before our clock has noted that the message arrived.
         actions.note_delivery(link.notice_id, at=at)

@@ -92,7 +92,7 @@ def test_every_mail_is_whole_and_harmless(carla):
         assert letter.get_content_type() == "multipart/alternative"
         assert len(letter.as_bytes()) < 100_000
         assert text.startswith("Hello Carla Customer,")
-        assert NASTY.split(" &")[0] in words(text)
+        assert NASTY.split(" &")[0] in " ".join(text.split())
         # Nothing that a mail program would fetch, and nothing that somebody else could have put in.
         assert re.findall(r"<(?:img|link|script|iframe|object|form|video|audio)\b|url\(|@import", html) == []
         assert "<b>" not in html
