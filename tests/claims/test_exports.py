@@ -12,6 +12,9 @@ from openpyxl import load_workbook
 from accounts.models import Membership
 from claims import exports
 from claims.models import Claim
+from consent import actions as consent
+from outbox.delivery import deliver
+from outbox.models import Message
 from reviews.demo.bulk.seed import seed
 from tests import claim_factories as claims
 from tests import factories
@@ -86,6 +89,9 @@ def test_export_says_all_that_people_need_of_a_claim(client, monkeypatch):
         presales=True,
         at=MONDAY - timedelta(days=30),
     )
+    hand_off = claim.hand_offs.get()
+    deliver(Message.objects.get(key=hand_off.message_key).pk, now=lambda: claim.window_ends_at)
+    consent.note_handed(hand_off.pk, at=claim.window_ends_at)
     client.force_login(filer)
 
     heads, row = csv_rows(body_of(client.get(url("export"))))

@@ -379,7 +379,7 @@ def test_ten_sweeps_at_once_do_everything_once():
         (unanswered, {"lapse", "notice_sent"}),
         (unstarted, {"review_not_started", "assigned", "notice_sent"}),
         (undecided, {"lay_idle", "decision_overdue", "notice_sent"}),
-        (accepted, {"official", "handed_over"}),
+        (accepted, {"official"}),
         (reminding, {"reminded", "notice_sent"}),
     ):
         for claim in claims:
