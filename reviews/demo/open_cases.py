@@ -11,6 +11,7 @@ from .steps import (
     comment,
     confirm,
     copy,
+    defend,
     dispute,
     draft,
     look,
@@ -171,7 +172,12 @@ UNDER_REVIEW = (
             (12, "10:00", draft()),
             (11, "14:00", submit()),
             (8, "16:00", start("rosa")),
-            (7, "09:00", note("rosa", "Two people signed; asked legal who may sign for the bank.")),
+            (7, "09:00", note("rosa", "@Lena Lead: two people signed. Who may sign for the bank?")),
+            (
+                7,
+                "11:30",
+                note("lena", "@Rosa Reviewer, either of them. Legal has the list; @Leo Lead knows it."),
+            ),
         ),
     ),
     Case(
@@ -230,6 +236,27 @@ UNDER_REVIEW = (
         "contoso",
         workloads=("intune",),
         steps=((5, "12:00", draft()), (4, "09:00", submit()), (2, "14:00", start("ravi"))),
+    ),
+    Case(
+        "lamna-service-vanarsdel",
+        "Customer Service for the appointment desk",
+        "stockholm",
+        "lamna",
+        subscriptions=("lamna-service",),
+        steps=(
+            (5, "10:00", draft()),
+            (4, "11:00", submit()),
+            (2, "10:20", start("ravi")),
+            (
+                1,
+                "11:40",
+                defend(
+                    "rita",
+                    "We introduced Customer Service at Lamna in 2025 and support its agents; see the report.",
+                    "report",
+                ),
+            ),
+        ),
     ),
     Case(
         "lamna-people",

@@ -1,6 +1,7 @@
 """What can happen in the demo's stories: each gives back what a step does, through the real actions."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
@@ -12,7 +13,7 @@ from consent import actions as consent
 from consent.models import Link
 from reviews import actions as reviews
 from reviews import arbitrations, since_look
-from reviews.models import Arbitration, SecondLook
+from reviews.models import Arbitration, ArbitrationParty, SecondLook
 
 from . import papers
 from .customers import CUSTOMERS
@@ -317,6 +318,27 @@ def win_arbitration(text: str, by: str = "lena") -> Act:
         arbitration = Arbitration.objects.open().get(parties__claim_product__claim=world.claims[case.key])
         winner = arbitration.parties.get(claim_product__claim=world.claims[case.key])
         arbitrations.decide(arbitration.pk, winner_id=winner.pk, by=world.people[by], at=at, text=text)
+
+    return act
+
+
+def defend(by: str, text: str, paper: str) -> Act:
+    """Whose association came from no claim proves it, while this claim is compared with it."""
+
+    def act(world: World, case: Case, at: datetime) -> None:
+        party = ArbitrationParty.objects.select_related("association__location").get(
+            arbitration__parties__claim=world.claims[case.key], claim=None
+        )
+        association, person = party.association, world.people[by]
+        subject = replace(
+            papers.subject_of(world.claim(case)),
+            partner=association.partner.name,
+            mpn_id=association.location.mpn_id,
+        )
+        name, content = papers.paper(paper, subject, at)
+        upload = ContentFile(content, name=name)
+        reviews.add_defence_file(association.pk, by=person, at=at, upload=upload, name=name)
+        reviews.write_defence(association.pk, by=person, at=at, body=text)
 
     return act
 

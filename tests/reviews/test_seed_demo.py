@@ -31,10 +31,10 @@ def test_demo_is_made_once(db, settings, tmp_path, monkeypatch):
     settings.DEMO, settings.MAILBOX_DIR = True, tmp_path
     settings.EMAIL_BACKEND = "cpor_portal.mailbox.MailboxBackend"
 
-    said = "49 claims of 4 locations and their customers made, and 300 decided ones of other companies.\n"
+    said = "50 claims of 4 locations and their customers made, and 300 decided ones of other companies.\n"
     assert run("seed_demo") == said
     assert run("seed_demo") == "The demo data is there already.\n"
-    assert Claim.objects.count() == 49 + 300
+    assert Claim.objects.count() == 50 + 300
     assert_is_whole(SUNDAY_BETWEEN_HOLIDAYS)
 
 
