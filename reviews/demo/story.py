@@ -59,7 +59,6 @@ def tell(now: datetime) -> World:
     _run_clock(world, reached, now)
     _read_notices(now)
     _save_views(world)
-    _import_association(world)
     _report_usage(world)
     past.tell_past(world)
     # Of its decisions, too, some are drawn for a second look.
