@@ -112,6 +112,7 @@ def test_tick_is_taken_back_and_its_note_stays(client, claim, ravi):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.each_database
 @pytest.mark.rule("LIF-7")
 def test_of_two_first_ticks_at_once_one_is_kept_and_the_other_told():
     claim, people = a_claim_under_review(), [a_reviewer() for _ in range(4)]
