@@ -49,6 +49,7 @@ def tell(now: datetime) -> World:
     call_command("load_catalogue", stdout=StringIO())
     world = make_world(now)
     _import_associations(world)
+    _import_association(world)
     timeline = _timeline(world)
     reached = timeline[0][0]
     for at, happen in timeline:
