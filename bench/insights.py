@@ -19,7 +19,7 @@ from django.utils.http import urlencode
 from accounts.models import User
 from accounts.programmes import Programme
 from accounts.roles import StaffRole
-from bench.pages import Page, compare, other_database, report
+from bench.pages import Page, compare, compare_plans, other_database, report
 from claims.models import Claim
 from claims.states import State
 from reviews.forms.insights import PERIODS
@@ -67,7 +67,11 @@ def _claim_page() -> Page:
 def main(arguments=()) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--small", metavar="URL", help="a second database, with few claims, to compare with")
-    small = parser.parse_args(arguments).small
+    parser.add_argument(
+        "--plans", action="store_true", help="compare what the database does, not whole pages"
+    )
+    asked = parser.parse_args(arguments)
+    small = asked.small
     if not Figure.objects.exists():
         print("There are no figures: `manage.py seed_bulk --claims 20000`, then `manage.py rebuild_figures`.")
         return 1
@@ -78,6 +82,8 @@ def main(arguments=()) -> int:
         switch(True)
         few, about = pages(a_lead()), f"{about}, against {_about()}"
         switch(False)
+        if asked.plans:
+            return 0 if compare_plans(few, pages(a_lead()), switch, about) else 1
         return 0 if compare(few, pages(a_lead()), switch, about) else 1
 
 

@@ -66,15 +66,16 @@ def other_database(url: str) -> Iterator:
 class Visit:
     """One page, asked for again and again by somebody who is signed in."""
 
-    def __init__(self, page: Page):
+    def __init__(self, page: Page, warm_up: int = WARM_UP):
         self.page = page
         self.client = Client(SERVER_NAME="localhost", raise_request_exception=True)
         self.client.force_login(page.user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        for _time in range(WARM_UP):
+        for _time in range(warm_up):
             self.client.get(page.address)
         with CaptureQueriesContext(connection) as captured:
             response = self.client.get(page.address)
             content = _content(response)
+        self.selects = [query["sql"] for query in captured if query["sql"].startswith("SELECT")]
         self.found = Measured(
             page.label,
             response.status_code,
@@ -88,6 +89,42 @@ class Visit:
         began = time.perf_counter()
         _content(self.client.get(self.page.address))
         self.found.milliseconds.append((time.perf_counter() - began) * 1000)
+
+
+RUNS = 4
+
+
+def plan_and_execution(page: Page) -> float:
+    """Milliseconds that PostgreSQL takes for all queries of a page, planning included: the best of some runs.
+
+    Nothing that else the machine does is in it but what takes the database's own time, so it tells more than the whole
+    page on a machine that is busy.
+    """
+    visit = Visit(page, warm_up=0)
+    try:
+        return min(sum(map(_explained, visit.selects)) for _run in range(RUNS))
+    finally:
+        visit.client.logout()
+
+
+def _explained(sql: str) -> float:
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + sql)
+        plan = cursor.fetchone()[0][0]
+    return plan["Planning Time"] + plan["Execution Time"]
+
+
+def compare_plans(small: list[Page], large: list[Page], switch, about: str) -> bool:
+    """What the database does for each page, in both."""
+    print(about)
+    print(f"{'page':40} {'small ms':>9} {'large ms':>9}")
+    for few, many in zip(small, large, strict=True):
+        found = []
+        for page, is_small in ((few, True), (many, False)):
+            switch(is_small)
+            found.append(plan_and_execution(page))
+        print(f"{many.label:40} {found[0]:>9.1f} {found[1]:>9.1f}", flush=True)
+    return True
 
 
 def _content(response) -> bytes:
