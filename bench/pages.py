@@ -66,11 +66,11 @@ def other_database(url: str) -> Iterator:
 class Visit:
     """One page, asked for again and again by somebody who is signed in."""
 
-    def __init__(self, page: Page, warm_up: int = WARM_UP):
+    def __init__(self, page: Page, *, is_warmed_up: bool = True):
         self.page = page
         self.client = Client(SERVER_NAME="localhost", raise_request_exception=True)
         self.client.force_login(page.user, backend=settings.AUTHENTICATION_BACKENDS[0])
-        for _time in range(warm_up):
+        for _time in range(WARM_UP if is_warmed_up else 0):
             self.client.get(page.address)
         with CaptureQueriesContext(connection) as captured:
             response = self.client.get(page.address)
@@ -100,7 +100,7 @@ def plan_and_execution(page: Page) -> float:
     Nothing that else the machine does is in it but what takes the database's own time, so it tells more than the whole
     page on a machine that is busy.
     """
-    visit = Visit(page, warm_up=0)
+    visit = Visit(page, is_warmed_up=False)
     try:
         return min(sum(map(_explained, visit.selects)) for _run in range(RUNS))
     finally:
