@@ -152,7 +152,7 @@ def test_own_contact_with_an_account_reads_their_own_language_and_time():
 
     assert '<html lang="de">' in message.html
     # Five business days from Monday 09:00 in Dublin, told in Berlin.
-    assert "Mo 9 Mär 2026, 10:00 (Europe/Berlin)" in " ".join(message.text.split())
+    assert "Mo, 9. März 2026, 10:00 (Europe/Berlin)" in " ".join(message.text.split())
 
 
 def test_person_who_left_is_not_written_to():
