@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection, connections, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from cpor_portal.settings import sources
 
@@ -142,6 +143,13 @@ def once(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), around:
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _in_english_again():
+    """A request leaves its language active for whatever the same thread does next."""
+    yield
+    translation.deactivate()
 
 
 def pytest_report_header(config):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import News
 from claims import actions as claims
-from claims.models import Claim, Decision
+from claims.models import Decision
 from claims.refusals import NotNow
 from claims.states import State
 from outbox.models import Message
@@ -322,16 +322,6 @@ def test_figures_add_up():
         "void": 1,
     }
     assert SecondLook.objects.drawn_between(FINAL + DAY, FINAL + 2 * DAY).tally()["drawn"] == 0
-
-
-def test_claims_can_be_filtered_by_whether_a_second_look_waits():
-    waiting, returned = a_second_look(), a_returned_look()
-    done = a_second_look()
-    actions.look_again(done.pk, by=a_reviewer(), at=FINAL, outcome="agreed")
-
-    found = Claim.objects.filter(second_looks.in_second_look())
-
-    assert set(found) == {waiting.decision.claim, returned.decision.claim}
 
 
 def page(client, person, look):
