@@ -138,7 +138,8 @@ MAILS = {
     "reversal": "is being looked at again",
     "end": "no longer your partner of record",
     "tenant-link": "The partners of record of",
-    "tenant-receipt": "You ended",
+    # To a customer in Sweden.
+    "tenant-receipt": "Du har avslutat",
 }
 PICTURES = {
     "claims-list": claims_list,
