@@ -72,6 +72,7 @@ def test_worker_enforces_what_is_due_and_delivers_what_waits(
             and not Batch.objects.at_work().exists()
         ),
         what="every clock, all mail, all files and the upload",
+        seconds=90,
     )
 
     # The files of these claims are empty pages.
