@@ -7,8 +7,7 @@ from claims.models import ExpectedTime
 
 from ..models import Figure
 from ..models.figures import EVERYBODY
-from .counting import COUNTS, HISTOGRAMS, Sums
-from .figures import Asked, of_values, percentile
+from .figures import Asked, by_programmes, percentile
 
 DAYS = 90
 
@@ -24,7 +23,8 @@ def refresh(at: datetime, *, is_counted: bool) -> None:
     known = {row.programmes: row for row in ExpectedTime.objects.all()}
     if not is_counted and all(row.until_date == asked.until_date for row in known.values()):
         return
-    for programmes, sums in _by_programmes(asked).items():
+    rows = Figure.objects.filter(date__range=(asked.from_date, asked.until_date), reviewer=EVERYBODY)
+    for programmes, sums in by_programmes(rows).items():
         days = sums.histograms["total_days"]
         median, ninety = percentile(days, 50), percentile(days, 90)
         row = known.pop(programmes, None) or ExpectedTime(programmes=programmes)
@@ -34,14 +34,6 @@ def refresh(at: datetime, *, is_counted: bool) -> None:
             row.delete()
     for row in known.values():
         row.delete()
-
-
-def _by_programmes(asked: Asked) -> dict[str, Sums]:
-    found: dict[str, Sums] = {}
-    rows = Figure.objects.filter(date__range=(asked.from_date, asked.until_date), reviewer=EVERYBODY)
-    for programmes, *values in rows.values_list("programmes", *COUNTS, *HISTOGRAMS):
-        found.setdefault(programmes, Sums()).add(of_values(values))
-    return found
 
 
 def _write(row: ExpectedTime, decisions: int, median: int, ninety: int, asked: Asked) -> None:

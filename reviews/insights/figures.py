@@ -1,7 +1,7 @@
 """The figures of a period: read from sums for each day, and exact by what no sweep has counted yet."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -24,6 +24,7 @@ SETS = (
     "",
 )
 NO_PROGRAMME = "none"
+VALUES = (*COUNTS, *HISTOGRAMS)
 # What comes in, and how open claims leave.
 IN = ("submitted", "reversed", "reopened")
 OUT = ("approved", *(reason.value for reason in RejectionReason))
@@ -70,7 +71,8 @@ def sets_with(programme: str) -> tuple[str, ...]:
 
 @dataclass
 class Figures:
-    days: dict[date, Sums] = field(default_factory=dict)
+    # By day counts only.
+    days: dict[date, Counter] = field(default_factory=dict)
     total: Sums = field(default_factory=Sums)
     before: Sums = field(default_factory=Sums)
     # By reviewer counts only: nobody's durations are added up for a table of everybody.
@@ -97,21 +99,22 @@ def _read(asked: Asked) -> Figures:
     found = Figures()
     found.missing, late = _late()
     rows = Figure.objects.filter(date__range=(asked.before.from_date, asked.until_date))
-    of_days = rows.filter(programmes__in=asked.sets, reviewer=asked.who)
-    for day, sums in _sums(of_days, "date", _matching(late, asked)):
+    of_days = list(rows.filter(programmes__in=asked.sets, reviewer=asked.who).values_list("date", *VALUES))
+    found.before = summed(values for day, *values in of_days if day < asked.from_date)
+    found.total = summed(values for day, *values in of_days if day >= asked.from_date)
+    for day, *values in of_days:
+        if day >= asked.from_date:
+            found.days.setdefault(day, Counter()).update(counts_of(values))
+    for (day, _programmes, _reviewer), sums in _matching(late, asked):
         if day < asked.from_date:
             found.before.add(sums)
         else:
             found.total.add(sums)
-            found.days.setdefault(day, Sums()).add(sums)
+            found.days.setdefault(day, Counter()).update(sums.counts)
     rows = rows.filter(date__gte=asked.from_date)
     late = {key: sums for key, sums in late.items() if asked.from_date <= key[0] <= asked.until_date}
     found.reviewers = _by_reviewer(rows, asked, late)
-    of_sets = rows.filter(reviewer=asked.who).filter(~Q(programmes=EVERY))
-    if asked.programme:
-        of_sets = of_sets.filter(programmes__in=asked.sets)
-    for programmes, sums in _sums(of_sets, "programmes", _matching(late, asked), place=1):
-        found.programmes.setdefault(programmes, Sums()).add(sums)
+    found.programmes = _by_programmes(rows, asked, late)
     return found
 
 
@@ -129,18 +132,40 @@ def _matching(late: Cells, asked: Asked) -> Iterable[tuple[Key, Sums]]:
             yield key, sums
 
 
-def _sums(rows, column: str, late: Iterable[tuple[Key, Sums]], place: int = 0):
-    for value, *values in rows.values_list(column, *COUNTS, *HISTOGRAMS):
-        yield value, of_values(values)
-    for key, sums in late:
-        yield key[place], sums
+def _by_programmes(rows, asked: Asked, late: Cells) -> dict[str, Sums]:
+    of_sets = rows.filter(reviewer=asked.who).filter(~Q(programmes=EVERY))
+    if asked.programme:
+        of_sets = of_sets.filter(programmes__in=asked.sets)
+    found = by_programmes(of_sets)
+    for (_day, programmes, _reviewer), sums in _matching(late, asked):
+        found.setdefault(programmes, Sums()).add(sums)
+    return found
 
 
-def of_values(values: list) -> Sums:
-    sums = Sums()
-    sums.counts.update({name: number for name, number in zip(COUNTS, values, strict=False) if number})
-    for name, histogram in zip(HISTOGRAMS, values[len(COUNTS) :], strict=True):
-        sums.histograms[name].update({int(tenths): number for tenths, number in histogram.items()})
+def by_programmes(rows) -> dict[str, Sums]:
+    grouped: dict[str, list[list]] = {}
+    # How long the review itself took is said of all together only, and half of what is read.
+    for programmes, *values in rows.values_list("programmes", *COUNTS, "total_days"):
+        grouped.setdefault(programmes, []).append(values)
+    return {programmes: summed(each, ("total_days",)) for programmes, each in grouped.items()}
+
+
+def counts_of(values: Sequence) -> dict[str, int]:
+    return {name: number for name, number in zip(COUNTS, values, strict=False) if number}
+
+
+def summed(rows: Iterable[Sequence], histograms: Sequence[str] = HISTOGRAMS) -> Sums:
+    """Of many rows' values. Durations are many more than rows, so they are added up as they are spelled."""
+    sums, spelled = Sums(), [dict[str, int]() for _name in histograms]
+    for values in rows:
+        for name, number in zip(COUNTS, values, strict=False):
+            if number:
+                sums.counts[name] += number
+        for kept, histogram in zip(spelled, values[len(COUNTS) :], strict=True):
+            for tenths, number in histogram.items():
+                kept[tenths] = kept.get(tenths, 0) + number
+    for name, kept in zip(histograms, spelled, strict=True):
+        sums.histograms[name].update({int(tenths): number for tenths, number in kept.items()})
     return sums
 
 

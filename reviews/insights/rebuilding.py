@@ -31,11 +31,10 @@ from .counting import (
     rolled,
     spelled,
 )
-from .figures import of_values
+from .figures import VALUES, summed
 from .ledger import Ledger, rows_of
 
 CHUNK = 2000
-VALUES = (*COUNTS, *HISTOGRAMS)
 EMPTY = tuple({} if name in HISTOGRAMS else 0 for name in VALUES)
 # Set of programmes, reviewer → the values of a row.
 Rows = dict[tuple[str, int], tuple]
@@ -167,7 +166,7 @@ def _values(sums: Sums) -> tuple:
 def _with(values: tuple, change: Sums | None) -> tuple:
     if change is None:
         return values
-    sums = of_values(list(values))
+    sums = summed([values])
     sums.add(change)
     return _values(sums)
 

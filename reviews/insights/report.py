@@ -96,8 +96,8 @@ def flow_part(source: Source) -> Part:
     while day <= source.asked.until_date:
         columns.setdefault(unit(day), Counter())
         day += timedelta(days=1)
-    for day, sums in source.figures.days.items():
-        columns[unit(day)].update(sums.counts)
+    for day, counts in source.figures.days.items():
+        columns[unit(day)].update(counts)
     is_month = unit(date(2026, 1, 15)).day == 1
     labels = [_short(day, is_month) for day in columns]
     came = [total(counts, ("started",) if source.asked.reviewer else IN) for counts in columns.values()]
