@@ -63,7 +63,7 @@ class Worker:
         self.wait_for(lambda: " ready." in self.output(), seconds, "the worker to be ready")
 
     def wait_for(
-        self, condition, seconds: float = 30, what: str = "the worker to do its work", pause: float = 0.1
+        self, condition, seconds: float = 60, what: str = "the worker to do its work", pause: float = 0.1
     ) -> None:
         """Looks again and again until `condition()` holds; fails with the worker's output."""
         end = time.monotonic() + seconds
