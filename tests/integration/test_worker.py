@@ -79,7 +79,10 @@ def test_worker_enforces_what_is_due_and_delivers_what_waits(
     assert set(ProofReading.objects.values_list("status", flat=True)) == {"no_text"}
     assert states(upload) == ["draftable"]
     assert fresh(unanswered).rejection_reason == RejectionReason.NO_PARTNER_RESPONSE
-    assert (fresh(untouched).state, fresh(untouched).reviewer) == (State.SUBMITTED, lead)
+    # Who has least to do by then depends on which of the sweeps came first.
+    assigned = fresh(untouched).reviewer
+    assert fresh(untouched).state == State.SUBMITTED
+    assert assigned in {lead, reviewer}
     # The window began when the mail server had the notice, which it has only now.
     assert fresh(approved).windows.get().opened_at > began_at
     assert Association.objects.get(partner=accepted.partner).official_at == accepted.window_ends_at
@@ -92,11 +95,14 @@ def test_worker_enforces_what_is_due_and_delivers_what_waits(
         == Message.objects.filter(recipient="carla@approved.example").count()
     )
     subjects = {
-        each.message["Subject"].split(" [")[0]
+        (recipient, each.message["Subject"].split(" [")[0])
         for each in smtp_server.received
-        if each.recipients == [lead.email]
+        for recipient in each.recipients
     }
-    assert subjects >= {"A review did not start in time", "A claim was assigned to you"}
+    assert subjects >= {
+        (lead.email, "A review did not start in time"),
+        (assigned.email, "A claim was assigned to you"),
+    }
 
 
 def unanswered_claims(number, at):
