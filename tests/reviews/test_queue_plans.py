@@ -8,12 +8,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
+from accounts.models import Partner
 from claims import searching
 from claims.models import Claim
 from reviews import queues
+from reviews.actions import taking
 from reviews.demo.bulk.seed import seed
 from reviews.queues_filters import Listing
-from tests.factories import a_lead
+from tests.factories import a_lead, a_reviewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
@@ -131,3 +133,17 @@ def test_words_are_counted_and_found_by_their_index(lena, words):
         steps = plan(query)
         assert not WHOLE[connection.vendor].search(steps), steps
         assert re.search("word_of_claims|claims_word_pkey|sqlite_autoindex_claims_word", steps), steps
+
+
+@pytest.mark.rule("REV-2")
+def test_what_is_idle_and_what_is_free_is_read_by_an_index_of_its_own(many, db):
+    ravi = a_reviewer()
+    ravi.former_employers.add(*Partner.objects.all()[:3])
+
+    idle = plan(taking.idle(timezone.now()))
+    free = plan(taking.next_for(ravi)[:1])
+
+    if connection.vendor == "postgresql":  # SQLite knows a list of states of no partial index
+        assert "claim_idle" in idle
+        assert "claim_free" in free
+    assert "SCAN claims_claim" not in free
