@@ -1,5 +1,6 @@
-"""One page of claims in a chosen order, found by where it begins and not by how much lies before it (keyset)."""
+"""One page of what is listed, in a chosen order, found by where it begins and not by how much lies before it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -37,7 +38,7 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class Page:
-    """The claims' IDs in order, and the places from which the neighbours go on; empty where there is none."""
+    """The IDs in order, and the places from which the neighbours go on; empty where there is none."""
 
     ids: list[int]
     previous: str = ""
@@ -62,6 +63,12 @@ def page_of(parts: list[QuerySet], order: Order, size: int, *, after: str = "", 
         words_of(found[0]) if has_previous else "",
         words_of(found[-1]) if has_next else "",
     )
+
+
+def by_age(found: QuerySet, size: int, asked: Mapping[str, str], *, newest_first: bool = True) -> Page:
+    """Of anything, by when it was made; `asked` is what an address asks for."""
+    order = Order("", is_descending=newest_first)
+    return page_of([found], order, size, after=asked.get("after", ""), before=asked.get("before", ""))
 
 
 def neighbours_of(parts: list[QuerySet], order: Order, place: tuple) -> tuple[int | None, int | None]:

@@ -1,7 +1,5 @@
 """What went to incentive evaluation, waits or failed, as a list: the newest first."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -36,13 +34,6 @@ class HandOffFilterForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
-@dataclass(frozen=True)
-class Page:
-    rows: list[HandOff]
-    previous: str = ""
-    next: str = ""
-
-
 def failed() -> QuerySet[HandOff]:
     messages = Message.objects.undelivered().filter(channel=Channel.DOCUMENT)
     return HandOff.objects.waiting().filter(message_key__in=messages.values("key"))
@@ -66,24 +57,11 @@ def found(wanted: dict) -> QuerySet[HandOff]:
     return hand_offs
 
 
-def page_of(hand_offs: QuerySet[HandOff], *, after: str = "", before: str = "") -> Page:
-    is_backwards = not _is_place(after) and _is_place(before)
-    place = before if is_backwards else after
-    if _is_place(place):
-        hand_offs = hand_offs.filter(**{"pk__gt" if is_backwards else "pk__lt": int(place)})
-    rows = list(whole(hand_offs).order_by("pk" if is_backwards else "-pk")[: PAGE + 1])
-    has_more, rows = len(rows) > PAGE, rows[:PAGE]
-    if is_backwards:
-        rows.reverse()
+def rows_of(ids: list[int]) -> list[HandOff]:
+    found = whole(HandOff.objects.all()).in_bulk(ids)
+    rows = [found[pk] for pk in ids]
     with_messages(rows)
-    if not rows:
-        return Page([])
-    has_previous, has_next = (has_more, True) if is_backwards else (_is_place(place), has_more)
-    return Page(rows, str(rows[0].pk) if has_previous else "", str(rows[-1].pk) if has_next else "")
-
-
-def _is_place(words: str) -> bool:
-    return words.isascii() and words.isdigit() and len(words) < 19
+    return rows
 
 
 def whole(hand_offs: QuerySet[HandOff]) -> QuerySet[HandOff]:

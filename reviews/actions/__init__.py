@@ -16,10 +16,6 @@ from .deciding import (
 )
 from .defending import add_defence_file, is_defender, is_questioned, write_defence
 from .disputing import tell_of_dispute
-from .handing import MOST_AT_ONCE as MOST_HAND_OFFS_AT_ONCE
-from .handing import send_hand_off_again, send_hand_offs_again
-from .mailing import MOST_AT_ONCE as MOST_MAIL_AT_ONCE
-from .mailing import send_all_mail_again, send_mail_again
 from .noting import note
 from .second_looks import (
     draw_second_look,
@@ -31,13 +27,13 @@ from .second_looks import (
     release_second_look,
     take_second_look,
 )
+from .sending_again import MOST_AT_ONCE, send_all_again, send_hand_off_again, send_mail_again
 from .taking import return_idle, take_next
 from .texting import change_text, load_starting_texts, write_text
 from .viewing import change_view, delete_view, may_change, save_view, set_default
 
 __all__ = [
-    "MOST_HAND_OFFS_AT_ONCE",
-    "MOST_MAIL_AT_ONCE",
+    "MOST_AT_ONCE",
     "NeedsComparing",
     "TickedMeanwhile",
     "accept_dispute",
@@ -75,9 +71,8 @@ __all__ = [
     "reverse",
     "reviewers_for",
     "save_view",
-    "send_all_mail_again",
+    "send_all_again",
     "send_hand_off_again",
-    "send_hand_offs_again",
     "send_mail_again",
     "set_default",
     "spread",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from claims import paging
 from claims.refusals import Refused
 from outbox.states import FAILED
 
@@ -20,17 +21,18 @@ from .access import leads_only, overseers_only
 @overseers_only
 def failed_mail(request):
     state = _state(request.GET)
-    page = domain.page_of(state=state, after=request.GET.get("after", ""))
+    page = paging.by_age(domain.failed(state), domain.PAGE, request.GET)
     return render(
         request,
         "reviews/failed_mail.html",
         {
-            "mails": page.rows,
+            "mails": domain.rows_of(page.ids),
             "state": state,
             "states": [(each.value, label) for each, label in domain.WORDS.items()],
             "count": domain.failed(state).count(),
-            "most": actions.MOST_MAIL_AT_ONCE,
-            "next_url": page.after and _address(state, after=page.after),
+            "most": actions.MOST_AT_ONCE,
+            "previous_url": page.previous and _address(state, before=page.previous),
+            "next_url": page.next and _address(state, after=page.next),
         },
     )
 
@@ -67,8 +69,8 @@ def send_mail_again(request, pk):
 @leads_only
 def send_all_mail_again(request):
     state = _state(request.POST)
-    found = list(domain.failed(state).order_by("-pk").values_list("pk", flat=True))
-    sent, others = actions.send_all_mail_again(found, by=request.user, at=timezone.now())
+    found = domain.failed(state).order_by("-pk").values_list("pk", flat=True)[: actions.MOST_AT_ONCE]
+    sent, others = actions.send_all_again(actions.send_mail_again, found, by=request.user, at=timezone.now())
     if sent:
         text = ngettext("%d mail is on its way again.", "%d mails are on their way again.", sent)
         messages.success(request, text % sent)

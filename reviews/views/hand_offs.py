@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from claims import paging
 from claims.refusals import Refused
 from consent.models import HandOff
 
@@ -26,17 +27,15 @@ def hand_offs(request):
     form = domain.HandOffFilterForm(request.GET)
     form.is_valid()  # what can't be understood is said next to its field, and the rest asked for
     wanted = form.wanted
-    page = domain.page_of(
-        domain.found(wanted), after=request.GET.get("after", ""), before=request.GET.get("before", "")
-    )
+    page = paging.by_age(domain.found(wanted), domain.PAGE, request.GET)
     context = {
         "form": form,
         "shown": wanted.get("show", ""),
         "choices": list(domain.SHOWN.items()),
-        "rows": page.rows,
+        "rows": domain.rows_of(page.ids),
         "is_filtered": bool(wanted or form.errors),
         "failed_count": domain.failed().count(),
-        "most": actions.MOST_HAND_OFFS_AT_ONCE,
+        "most": actions.MOST_AT_ONCE,
         "now": timezone.now(),
         "previous_url": page.previous and "?" + urlencode(wanted | {"before": page.previous}),
         "next_url": page.next and "?" + urlencode(wanted | {"after": page.next}),
@@ -71,8 +70,10 @@ def send_hand_off_again(request, pk):
 @require_POST
 @leads_only
 def send_hand_offs_again(request):
-    found = list(domain.failed().order_by("pk").values_list("pk", flat=True))
-    sent = actions.send_hand_offs_again(found, by=request.user, at=timezone.now())
+    found = domain.failed().order_by("pk").values_list("pk", flat=True)[: actions.MOST_AT_ONCE]
+    sent, _others = actions.send_all_again(
+        actions.send_hand_off_again, found, by=request.user, at=timezone.now()
+    )
     text = ngettext("%d hand-off is on its way again.", "%d hand-offs are on their way again.", sent)
     messages.success(request, text % sent)
     return redirect(f"{reverse('reviews:hand_offs')}?show={domain.WAITING}")

@@ -15,6 +15,7 @@ from consent.handoff import VERSION
 from consent.models import HandOff
 from outbox.delivery import deliver
 from outbox.models import Message
+from reviews import actions
 from tests.cast import the_cast
 from tests.claim_factories import MONDAY, a_claim_in_window, a_customer, an_official_claim
 from tests.factories import a_lead, a_product, a_subscription, a_support
@@ -212,13 +213,18 @@ def test_lead_sends_a_failed_one_again_with_the_same_key_and_history_says_so(
     assert failed.claim.events.filter(kind="hand_off_again").count() == 1
 
 
-def test_all_failed_ones_are_sent_again_by_one_press(client, failed, evaluation_server):
+def test_failed_ones_are_sent_again_by_one_press_as_many_as_one_request_can(
+    client, failed, evaluation_server, monkeypatch
+):
+    monkeypatch.setattr(actions, "MOST_AT_ONCE", 2)
     more = an_official_claim(products=[a_product(), a_product()])
     evaluation_server.answers = [evaluation.answering({}, 400)] * 2
     handed_over(more, more.window_ends_at + MINUTE)
     client.force_login(a_lead())
     assert len(listed(client, show="failed")) == 3
 
+    client.post(reverse("reviews:send_hand_offs_again"))
+    assert len(listed(client, show="failed")) == 1
     client.post(reverse("reviews:send_hand_offs_again"))
 
     assert listed(client, show="failed") == []

@@ -6,6 +6,7 @@ from django.db import transaction
 from consent.models import Window
 from outbox import actions as outbox
 from outbox.models import Message
+from reviews import actions, failed_mail
 from tests.claim_factories import MONDAY, a_claim_in_window, fresh
 from tests.consent.customers import a_noticed_claim, mark_refused, message_of, notice_of, sweep, words
 from tests.factories import a_lead, a_reviewer, a_support
@@ -111,6 +112,31 @@ def test_all_that_can_be_is_sent_again_at_once(client, lead):
     assert "3 mails are on their way again." in said
     assert "1 mail was left alone: the link in it is gone." in said
     assert Message.objects.filter(state="waiting").count() == 3
+
+
+def test_one_press_sends_no_more_than_one_request_can(client, lead, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_AT_ONCE", 2)
+    for _number in range(3):
+        a_failed()
+
+    assert "The newest 2 go first; press again for the rest." in words(client.get(PAGE))
+    assert "2 mails are on their way again." in words(client.post(f"{PAGE}again/", follow=True))
+    assert "1 mail is on its way again." in words(client.post(f"{PAGE}again/", follow=True))
+
+
+def test_pages_lead_forth_and_back_within_what_is_chosen(client, lead, monkeypatch):
+    monkeypatch.setattr(failed_mail, "PAGE", 1)
+    for number in range(2):
+        a_failed("refused", to=f"p{number}@partner.example")
+        a_failed()
+
+    first = client.get(f"{PAGE}?show=refused")
+    second = client.get(PAGE + first.context["next_url"])
+    back = client.get(PAGE + second.context["previous_url"])
+
+    found = [page.context["mails"][0].recipient for page in (first, second, back)]
+    assert found == ["p1@partner.example", "p0@partner.example", "p1@partner.example"]
+    assert (first.context["previous_url"], second.context["next_url"]) == ("", "")
 
 
 def test_support_and_strangers_send_nothing(client):
