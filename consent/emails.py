@@ -52,6 +52,11 @@ def products_of(claim: Claim) -> list[ClaimProduct]:
     )
 
 
+def about_link(language: str) -> str:
+    """The page that explains it all, in the language of the mail and not in the browser's."""
+    return f"{settings.BASE_URL}{reverse('consent:about')}?language={language}"
+
+
 def customer_zone(claim: Claim) -> ZoneInfo:
     return ZoneInfo(claim.tenant.time_zone)
 
@@ -93,7 +98,7 @@ def _write(
         further={
             "products": products or [str(chosen) for chosen in products_of(claim)],
             "asked_by": _asked_by(claim),
-            "about_link": settings.BASE_URL + reverse("consent:about"),
+            "about_link": about_link(notice.language),
         },
         kind=kind,
         about=claim.code,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from directory.models import Association
 from outbox.letters import Letter, enqueue_letter
 
+from .emails import about_link
 from .models import TenantAccess
 
 LINK = "{{secret:link}}"
@@ -40,7 +41,7 @@ def _write(
         name=access.name,
         language=access.tenant.language,
         link=LINK if token else "",
-        further={"about_link": settings.BASE_URL + reverse("consent:about")},
+        further={"about_link": about_link(access.tenant.language)},
         kind=kind,
         about=about,
         at=at,

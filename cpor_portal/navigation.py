@@ -79,7 +79,12 @@ def navigation(request):
     if settings.DEMO:
         found.append((_("Mailbox"), "mailbox:list"))
     here = _best_match(request.path, [reverse(name) for name in _names(found)])
-    return {"theme": chosen_theme(request), "navigation": [_place(*each, here) for each in found]}
+    return {
+        "theme": chosen_theme(request),
+        # Django's own list would call them by the names that the reader's language has for them.
+        "languages": settings.LANGUAGES,
+        "navigation": [_place(*each, here) for each in found],
+    }
 
 
 def _names(places):

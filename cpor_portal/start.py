@@ -1,5 +1,7 @@
 """The front door: where each kind of person goes, the switches of theme and language, the demo's sign-in buttons."""
 
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -21,6 +23,13 @@ def _next_page(request):
     target = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return target if is_ours else "/"
+
+
+def _without_a_language(address):
+    """The page before may have named one, which would win over the one that was chosen now."""
+    page = urlsplit(address)
+    query = [(name, value) for name, value in parse_qsl(page.query, True) if name != "language"]
+    return urlunsplit(page._replace(query=urlencode(query)))
 
 
 @require_safe
@@ -61,7 +70,7 @@ def set_theme(request):
 @login_not_required
 def set_language(request):
     """For whoever is signed in it is what Preferences hold, e-mail included; a stranger's is kept by the browser."""
-    response = redirect(_next_page(request))
+    response = redirect(_without_a_language(_next_page(request)))
     language = request.POST.get("language")
     if language not in dict(settings.LANGUAGES):
         return response

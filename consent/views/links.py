@@ -3,8 +3,8 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -18,6 +18,7 @@ from ..forms import NoForm
 from ..models import Notice
 from ..ratelimit import limited
 from ..standing import DEAD, MAY_CONFIRM, MAY_SAY_NO, Standing, standing_of
+from .speaking import lead_to, speaking, speaks
 
 
 def customer_page(view):
@@ -35,9 +36,10 @@ def customer_page(view):
             response = render(request, "consent/unknown.html", status=404)
         else:
             claim = link.notice.claim
-            with translation.override(link.notice.language), timezone.override(emails.customer_zone(claim)):
+            own = link.notice.language
+            with speaking(request, own) as language, timezone.override(emails.customer_zone(claim)):
                 response = view(request, token=token, link=link)
-                response.headers["Content-Language"] = link.notice.language
+                response.headers["Content-Language"] = language
         return response
 
     @wraps(view)
@@ -47,7 +49,7 @@ def customer_page(view):
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return login_not_required(csrf_exempt(never_cache(private)))
+    return login_not_required(csrf_exempt(never_cache(speaks(private))))
 
 
 def _work_as_for_a_link():
@@ -102,7 +104,7 @@ def _answer(request, token, link, act, *, at, form=None):
         if standing_of(link, None, at) == Standing.NOT_BEGUN:
             refusal = _("We are just noting that our message reached you. Please try again in a minute.")
         return _page(request, token, link, at=at, form=form, refusal=refusal)
-    return redirect("consent:link", token=token)
+    return lead_to("consent:link", token=token)
 
 
 @require_safe

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
-from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -22,6 +22,7 @@ from directory.models import Association
 from .. import actions, tenants
 from ..forms import NoForm, WayInForm
 from ..ratelimit import limited
+from .speaking import lead_to, speaking, speaks
 
 COOKIE = "tenant_page"
 HOUR = 3600
@@ -37,7 +38,7 @@ def _unlisted(view):
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
-    return login_not_required(never_cache(private))
+    return login_not_required(never_cache(speaks(private)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,7 +53,7 @@ def tenant(request):
         if not exceeds(f"tenant:{email.lower()}", SENT_TO_A_CONTACT, HOUR):
             customer = form.cleaned_data["customer"]
             actions.ask_for_access(email=email, asked_for=customer, at=timezone.now())
-        return redirect("consent:tenant_asked")
+        return lead_to("consent:tenant_asked")
     return render(request, "consent/tenant/ask.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -87,8 +88,7 @@ def tenant_link(request, token):
     at = timezone.now()
     access = actions.access_of(token)
     dead = _why_dead(access, at)
-    language = access.tenant.language if access else translation.get_language()
-    with translation.override(language):
+    with speaking(request, access.tenant.language if access else "") as language:
         if request.method == "POST" and not dead:
             try:
                 secret = actions.open_access(access.pk, at=at)
@@ -114,7 +114,7 @@ def _why_dead(access, at):
 
 
 def _let_in(secret):
-    response = redirect("consent:tenant_list")
+    response = lead_to("consent:tenant_list")
     response.set_cookie(
         COOKIE,
         secret,
@@ -135,9 +135,12 @@ def _in_session(view):
         if access is None:
             return render(request, "consent/tenant/over.html", status=403)
         customer = access.tenant
-        with translation.override(customer.language), timezone.override(ZoneInfo(customer.time_zone)):
+        with (
+            speaking(request, customer.language) as language,
+            timezone.override(ZoneInfo(customer.time_zone)),
+        ):
             response = view(request, access=access, at=at, **kwargs)
-        response.headers["Content-Language"] = customer.language
+        response.headers["Content-Language"] = language
         return response
 
     return _unlisted(guarded)
@@ -172,7 +175,7 @@ def tenant_end(request, access, at, pk):
             said = _("%(partner)s is no longer your partner of record for %(product)s.")
             named = {"partner": association.partner, "product": association.product}
             messages.success(request, said % named)
-            return redirect("consent:tenant_list")
+            return lead_to("consent:tenant_list")
     return render(
         request,
         "consent/tenant/end.html",
@@ -185,6 +188,6 @@ def tenant_end(request, access, at, pk):
 @_in_session
 def tenant_leave(request, access, at):
     actions.leave(access, at=at)
-    response = redirect("consent:about")
+    response = lead_to("consent:about")
     response.delete_cookie(COOKIE, path="/partner-of-record/yours/", samesite="Strict")
     return response

@@ -98,7 +98,7 @@ def test_every_mail_is_whole_and_harmless(carla):
         assert "<b>" not in html
         assert "{{" not in text + html
         links = set(re.findall(r'href="([^"]*)"', html))
-        about = "http://testserver/partner-of-record/"
+        about = "http://testserver/partner-of-record/?language=en"
         page = f"http://testserver/c/{token}/"
         assert links == ({page, about} if message.kind in WITH_LINK else {about}), message.kind
         assert (page in text) == (message.kind in WITH_LINK)

@@ -111,6 +111,7 @@ def test_link_opened_fifty_times_by_scanners_changes_nothing(carla):
     for token in tokens:
         for _time in range(50):
             assert reader.client.get(f"/c/{token}/").status_code == 200
+            assert reader.client.get(f"/c/{token}/?language=sv").status_code == 200
             assert reader.client.head(f"/c/{token}/").status_code == 200
             assert reader.client.get(f"/c/{token}/confirm/").status_code == 405
             assert reader.client.head(f"/c/{token}/decline/").status_code == 405
