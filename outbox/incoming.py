@@ -5,7 +5,7 @@ import mailbox
 import re
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
@@ -47,7 +47,12 @@ def _connected(scheme: str, host: str, port: int | None) -> imaplib.IMAP4:
         return imaplib.IMAP4_SSL(host, port or 993, ssl_context=context, timeout=SECONDS)
     connection = imaplib.IMAP4(host, port or 143, timeout=SECONDS)
     if scheme == "imap+tls":
-        connection.starttls(ssl.create_default_context())
+        try:
+            connection.starttls(ssl.create_default_context())
+        except Exception:
+            with suppress(OSError):
+                connection.shutdown()
+            raise
     return connection
 
 

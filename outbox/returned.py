@@ -1,4 +1,8 @@
-"""Reads a delivery status notification (RFC 3464): which of our mails came back for good, and why."""
+"""Reads what servers report of our mail: which came back for good, and why.
+
+Most write a delivery status notification (RFC 3464), which says it in so many words. What others write is for
+people; of theirs counts only what a mail system itself sent, with a permanent code, and with our mail in it.
+"""
 
 import hashlib
 import re
@@ -6,11 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message as Part
+from email.utils import parseaddr
 
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,253}>")
 STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 # Where servers name the mail that they write about, apart from the copy of it.
 NAMING = ("X-Original-Message-ID", "Original-Message-ID", "In-Reply-To", "References")
+MAIL_SYSTEM = re.compile(r"(?:mailer-daemon|postmaster|microsoftexchange[0-9a-f]{32})@", re.IGNORECASE)
+# "550 5.1.1", "(#5.1.1)", "550-No such user"; neither a version, an address nor a date with a year of four digits.
+PERMANENT = re.compile(r"(?<![\d.])(?:5[0-5]\d(?=[ -])|(?P<status>5\.[0-7]\.\d{1,3})(?![\d.]*\d))")
+ONLY_LATE = re.compile(
+    r"warning message only|delayed|will (?:be retried|retry|keep trying|continue)", re.IGNORECASE
+)
+# From such a line on, older systems put the mail itself into their text.
+DIVIDER = re.compile(r"^-{3,}.*$", re.MULTILINE)
+COPIED_ID = re.compile(r"^Message-ID:\s*(<[^<>\s]{1,253}>)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -26,6 +40,8 @@ class Returned:
 def read(content: bytes) -> Returned | None:
     """None for everything else: answers, notes of absence, and word that a delivery is only late."""
     notification = message_from_bytes(content, policy=policy.compat32)
+    if not any(_parts(notification, "delivery-status")):
+        return _for_people(notification, content)
     blocks = [block for part in _parts(notification, "delivery-status") for block in _blocks(part)]
     failed = [block for block in blocks if _field(block, "Action").lower() == "failed"]
     if not failed:
@@ -39,6 +55,59 @@ def read(content: bytes) -> Returned | None:
         status=status[0] if status else "",
         reason=diagnosis.strip(),
     )
+
+
+def _for_people(notification: Part, content: bytes) -> Returned | None:
+    """An auto-reply comes from a person's address, and what is only late has no permanent code or says so."""
+    if not _is_from_a_mail_system(notification):
+        return None
+    said, copied = _said_and_copied(notification)
+    found = [*_of_the_copy(notification), *COPIED_ID.findall(copied)]
+    code = PERMANENT.search(said)
+    if not found or not code or ONLY_LATE.search(f"{_field(notification, 'Subject')}\n{said}"):
+        return None
+    precise = next((each["status"] for each in PERMANENT.finditer(said) if each["status"]), "")
+    return Returned(
+        event_id=_event_id(notification, content),
+        message_ids=tuple(dict.fromkeys(found)),
+        status=precise,
+        reason=_around(said, code.start()),
+    )
+
+
+def _is_from_a_mail_system(notification: Part) -> bool:
+    """Nobody can be answered, says the envelope; and the sender is no person."""
+    path = notification.get("Return-Path")
+    return (path is None or str(path).strip() == "<>") and bool(
+        MAIL_SYSTEM.match(parseaddr(_field(notification, "From"))[1])
+    )
+
+
+def _said_and_copied(notification: Part) -> tuple[str, str]:
+    """The first text is what the mail system says, up to where it begins to quote."""
+    for part in _outside_of_copies(notification):
+        if part.get_content_type() == "text/plain":
+            payload = part.get_payload(decode=True)
+            text = payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+            text = text.replace("\r\n", "\n")
+            divider = DIVIDER.search(text)
+            return (text[: divider.start()], text[divider.end() :]) if divider else (text, "")
+    return "", ""
+
+
+def _outside_of_copies(part: Part) -> Iterator[Part]:
+    if part.get_content_maintype() == "message":
+        return
+    yield part
+    if part.is_multipart():
+        for inside in _blocks(part):
+            yield from _outside_of_copies(inside)
+
+
+def _around(text: str, place: int) -> str:
+    """The paragraph from the line of the code on."""
+    begin = text.rfind("\n", 0, place) + 1
+    return " ".join(text[begin:].partition("\n\n")[0].split())
 
 
 def _parts(notification: Part, kind: str) -> Iterator[Part]:

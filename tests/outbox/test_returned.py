@@ -1,6 +1,7 @@
 """Mail that a server took and that comes back: read from a mailbox, as the large mail systems write it."""
 
 import mailbox
+import ssl
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from outbox import actions, returned, sweeps
 from outbox.models import Bounce, Message
 from outbox.states import State
+from tests.servers.certificate import write_certificate
 from tests.servers.imap import ImapServer
 
 from .conftest import NOON
@@ -20,8 +22,21 @@ FAILURES = {
     "exchange": ("5.1.10", "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient carla@contoso.example"),
     "gmail": ("5.1.1", "550-5.1.1 The email account that you tried to reach does not exist."),
     "expired": ("4.4.1", "connect to mx.contoso.example[192.0.2.25]:25: Connection timed out"),
+    # Written for people: a permanent code in their text, and our mail behind it.
+    "qmail": ("5.1.1", "Sorry, no mailbox here by that name. (#5.1.1)"),
+    "old-exchange": ("5.1.1", "550 5.1.1 The MTS-ID of the original message is"),
+    "old-exim": ("", "host in.contoso.example [192.0.2.25]: 550 Unrouteable address"),
 }
-OTHERS = ("delayed", "relayed", "absent")
+OTHERS = (
+    "delayed",
+    "relayed",
+    "absent",
+    "old-delayed",
+    "full-for-now",
+    "absent-with-copy",
+    "answered-by-a-person",
+    "without-a-copy",
+)
 
 
 def sample(name, message):
@@ -92,6 +107,26 @@ def test_mailbox_is_read_once_and_marked(imap, sent):
     message = Message.objects.get()
     assert (message.state, message.sent_at, message.returned_at) == (State.RETURNED, NOON, NOON)
     assert message.last_error.startswith("5.1.1 550 5.1.1 <carla@contoso.example>")
+
+
+@pytest.mark.parametrize("scheme", ["imaps", "imap+tls"])
+def test_mailbox_is_read_over_tls_from_a_server_whose_certificate_is_good(
+    settings, tmp_path, monkeypatch, sent, scheme
+):
+    certificate = write_certificate(tmp_path / "server.pem")
+    server = ImapServer(scheme, certificate)
+    server.start()
+    settings.BOUNCE_URL = server.url
+    server.put(sample("qmail", sent))
+    try:
+        with pytest.raises(ssl.SSLCertVerificationError):
+            read()
+        assert server.seen == set()
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert read() == ["carla@contoso.example: 5.1.1 Sorry, no mailbox here by that name. (#5.1.1)"]
+    finally:
+        server.stop()
+    assert server.seen == set(server.mails)
 
 
 def test_folder_of_a_mail_server_is_read_once_and_marked(maildir, sent):

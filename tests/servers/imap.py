@@ -1,5 +1,6 @@
 import re
 import socketserver
+import ssl
 import threading
 
 from .ports import free_port
@@ -8,13 +9,21 @@ LOGIN, PASSWORD = "returned", "a pass word"
 
 
 class ImapServer:
-    """As much of IMAP4rev1 as reading a folder takes: mails are found by their flags, and read in parts."""
+    """As much of IMAP4rev1 as reading a folder takes: mails are found by their flags, and read in parts.
 
-    def __init__(self):
+    With a certificate, all of it is encrypted (`imaps`), or from STARTTLS on (`imap+tls`), before which nobody
+    is let in.
+    """
+
+    def __init__(self, scheme="imap", certificate=None):
         self.port = free_port()
+        self.scheme, self.tls = scheme, None
+        if certificate:
+            self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self.tls.load_cert_chain(certificate)
         self.mails: dict[int, bytes] = {}
         self.seen: set[int] = set()
-        self.url = f"imap://returned:a%20pass%20word@127.0.0.1:{self.port}/INBOX"
+        self.url = f"{scheme}://returned:a%20pass%20word@127.0.0.1:{self.port}/INBOX"
         self._server = None
 
     def put(self, content: bytes) -> int:
@@ -39,9 +48,13 @@ class ImapServer:
 
 def _session(box):
     class Session(socketserver.StreamRequestHandler):
+        is_encrypted = False
+
         def handle(self):
+            if box.scheme == "imaps" and not self.encrypt():
+                return
             self.say(b"* OK IMAP4rev1 ready")
-            for line in self.rfile:
+            while line := self.rfile.readline():
                 tag, _, rest = line.decode().strip().partition(" ")
                 verb, _, arguments = rest.partition(" ")
                 if verb.upper() == "UID":
@@ -49,16 +62,41 @@ def _session(box):
                 answer = getattr(self, verb.lower(), None)
                 outcome = answer(arguments) if answer else "BAD unknown"
                 self.say(f"{tag} {outcome or 'OK done'}".encode())
+                if verb.upper() == "STARTTLS" and not self.encrypt():
+                    return
                 if verb.upper() == "LOGOUT":
                     return
+
+        def encrypt(self):
+            try:
+                self.request = box.tls.wrap_socket(self.request, server_side=True)
+            except ssl.SSLError:  # whoever called does not trust us
+                return False
+            self.is_encrypted = True
+            self.setup()
+            return True
+
+        def finish(self):
+            super().finish()
+            if self.is_encrypted:
+                self.request.close()
+
+        def starttls(self, _):
+            return None
 
         def say(self, line):
             self.wfile.write(line + b"\r\n")
 
         def capability(self, _):
-            self.say(b"* CAPABILITY IMAP4rev1")
+            more = b" STARTTLS LOGINDISABLED" if self.must_encrypt() else b""
+            self.say(b"* CAPABILITY IMAP4rev1" + more)
+
+        def must_encrypt(self):
+            return box.scheme == "imap+tls" and not self.is_encrypted
 
         def login(self, arguments):
+            if self.must_encrypt():
+                return "NO not in the open"
             if arguments.replace('"', "") != f"{LOGIN} {PASSWORD}":
                 return "NO wrong"
 
