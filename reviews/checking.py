@@ -164,6 +164,16 @@ def checklist_of(
     return Checklist(points, reading.waiting if reading else 0)
 
 
+def point_of_association(reason: RequestReason, reading: Report | None) -> Point:
+    """The same question about proof for one product of no claim."""
+    rows = {row.kind: row for row in reading.rows} if reading else {}
+    finding = rows.get(FINDINGS[reason])
+    if finding is not None and finding.parts:
+        finding = finding.parts[0]
+    passages = [Passage(place) for place in finding.places] if finding else []
+    return Point(reason, None, None, finding, passages)
+
+
 def _findings(
     reading: Report | None, chosen: list[ClaimProduct]
 ) -> dict[tuple[RequestReason, int | None], Row]:

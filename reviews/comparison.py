@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from calendars import lookup
-from claims import clocks, permissions, showing
+from claims import clocks, permissions
 from claims.deadlines import take_back_until
 from claims.models import Claim, ClaimProduct, Comment, InformationRequest, ProofFile, RequestPoint
 from claims.reading.report import TITLES, report_of
 from claims.states import OPEN, ClockKind, RequestReason, State
 
 from . import desk, viewing
-from .checking import FINDINGS, TICKS, Point, checklist_of, kept_points, link
-from .models import Arbitration, ArbitrationParty, DefenceFile, DefenceText, JointRequest
+from .checking import FINDINGS, TICKS, Checklist, Point, checklist_of, kept_points, link, point_of_association
+from .models import Arbitration, ArbitrationParty, DefenceText, JointRequest
 
 PAGE = 25
 
@@ -81,18 +81,13 @@ def _defend(parties: list[ArbitrationParty]) -> None:
     alone = [party for party in parties if party.claim is None]
     prefetch_related_objects(
         alone,
-        Prefetch(
-            "association__defence_files", DefenceFile.objects.select_related("uploaded_by").order_by("pk")
-        ),
+        "association__files",
         Prefetch(
             "association__defence_texts", DefenceText.objects.select_related("written_by").order_by("-pk")
         ),
     )
     for party in alone:
-        party.defence_files = list(party.association.defence_files.all())
         party.defence_texts = list(party.association.defence_texts.all())
-        for kept in party.defence_files:
-            kept.is_picture = kept.content_type in showing.PICTURES
 
 
 def _read_with(claims, products: Prefetch) -> None:
@@ -112,7 +107,7 @@ def _read_with(claims, products: Prefetch) -> None:
 
 @dataclass(frozen=True)
 class Cell:
-    """One party's answer to a question; `point` is None where there is no claim to ask."""
+    """One party's answer to a question; `point` is None where there is no product of it any more."""
 
     party: ArbitrationParty
     point: Point | None
@@ -130,12 +125,11 @@ class Question:
 def show_proof(parties: list[ArbitrationParty], asked: QueryDict, at: datetime) -> None:
     """Each party's proof in a viewer of its own, and what it says; the same few queries for each of them."""
     for party in parties:
-        if party.claim is None:
-            continue
-        party.report = report_of(party.claim, at)
-        files = desk.files_of(party.claim)
+        whose = party.claim or party.association
+        party.report = report_of(whose, at)
+        name = viewing.owner_of(whose).code
         party.viewer = viewing.viewer_of(
-            asked, party.claim, files, at, name=party.claim.code, report=party.report
+            asked, whose, desk.files_of(whose), at, name=name, report=party.report
         )
 
 
@@ -148,7 +142,7 @@ def questions_of(parties: list[ArbitrationParty], viewer: User) -> list[Question
 
 def cell_of(party: ArbitrationParty, reason: str, viewer: User) -> Cell:
     if party.claim is None:
-        return Cell(party, None, False)
+        return Cell(party, _point_without_claim(party, reason), False)
     checklist = checklist_of(party.claim, getattr(party, "report", None))
     if party.viewer:
         link(checklist, party.viewer)
@@ -160,6 +154,14 @@ def cell_of(party: ArbitrationParty, reason: str, viewer: User) -> Cell:
         point.entry = None
     may_tick = permissions.may_review(party.claim, viewer) and party.claim.state in OPEN and party.is_standing
     return Cell(party, point, may_tick)
+
+
+def _point_without_claim(party: ArbitrationParty, reason: str) -> Point | None:
+    """What the reading says of its proof. Ticks are of claims under review, which a partner of record has none of."""
+    found = Checklist([point_of_association(RequestReason(reason), getattr(party, "report", None))])
+    if party.viewer:
+        link(found, party.viewer)
+    return found.points[0]
 
 
 def name_of(party: ArbitrationParty) -> str:
@@ -178,7 +180,9 @@ def version_of(parties: list[ArbitrationParty]) -> str:
     standing = sorted(
         (
             party.pk,
-            party.claim.version if party.claim else len(party.defence_files) + len(party.defence_texts),
+            party.claim.version
+            if party.claim
+            else len(party.association.files.all()) + len(party.defence_texts),
         )
         for party in parties
         if party.is_standing

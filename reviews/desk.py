@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -62,6 +62,7 @@ def desk(claim: Claim, viewer: User, at: datetime, news: News | None = None) -> 
         "notes": notes,
         "news": news,
         "decisions": decisions_of(claim),
+        "compared": compared_of(claim),
         "dispute": getattr(claim, "dispute", None),
         "clocks": clocks,
         "earlier": earlier_claims(claim, products),
@@ -87,6 +88,14 @@ def decisions_of(claim: Claim) -> list[Decision]:
     """Newest first, each with what was ticked when it was taken."""
     decisions = claim.decisions.select_related("made_by", "undone_by", "kept_checklist")
     return [_with_what_was_ticked(decision) for decision in decisions.order_by("-id")]
+
+
+def compared_of(claim: Claim) -> list[ArbitrationParty]:
+    """What arbitrations decided about its products, newest first, each with what was ticked for it."""
+    parties = claim.arbitration_parties.filter(arbitration__decided_at__isnull=False).select_related(
+        "arbitration__tenant", "arbitration__product", "arbitration__decided_by", "kept_checklist"
+    )
+    return [_with_what_was_ticked(party) for party in parties.order_by("-arbitration__decided_at", "-id")]
 
 
 def _with_what_was_ticked(decided):
@@ -146,15 +155,16 @@ def _warnings(chosen: ClaimProduct, held: set[int], taken: set, at: datetime) ->
     return found
 
 
-def files_of(claim: Claim) -> list[ProofFile]:
-    """Newest first; with each, the claims of other partners that carry the same file (POE-6)."""
-    files = list(claim.files.select_related("uploaded_by", "in_answer_to").order_by("-id"))
+def files_of(whose: Claim | Association) -> list[ProofFile]:
+    """Newest first; with each, what of other partners carries the same file (POE-6)."""
+    files = list(whose.files.select_related("uploaded_by", "in_answer_to").order_by("-id"))
     twins = defaultdict(list)
     same = ProofFile.objects.filter(sha256__in={proof.sha256 for proof in files}).exclude(
-        claim__partner=claim.partner_id
+        Q(claim__partner=whose.partner_id) | Q(association__partner=whose.partner_id)
     )
-    for twin in same.exclude(claim__state=State.DRAFT).select_related("claim__partner").order_by("id"):
-        twins[twin.sha256].append(twin.claim)
+    found = same.exclude(claim__state=State.DRAFT).select_related("claim__partner", "association__partner")
+    for twin in found.order_by("id"):
+        twins[twin.sha256].append(twin.claim or twin.association)
     for proof in files:
         proof.elsewhere = twins[proof.sha256]
     return files

@@ -51,6 +51,12 @@ urlpatterns = [
     path("failed-mail/<int:pk>/again/", views.send_mail_again, name="send_mail_again"),
     path("insights/", views.insights, name="insights"),
     path("insights/<slug:key>/", views.insights_table, name="insights_table"),
+    path("associations/<int:pk>/viewer/", views.defence_viewer, name="defence_viewer"),
+    path(
+        "associations/<int:pk>/files/<int:file>/pages/<int:number>/<int:width>/",
+        views.defence_picture,
+        name="defence_picture",
+    ),
     path("<code>/", views.claim, name="claim"),
     path("<code>/viewer/", views.viewer, name="viewer"),
     path(

@@ -1,4 +1,4 @@
-"""A claim's proof as a reviewer looks at it: its files, one of them on show, and the findings that point into it.
+"""Proof as a reviewer looks at it: the files, one of them on show, and the findings that point into it.
 
 The number of queries does not grow with files, pages or findings.
 """
@@ -18,6 +18,7 @@ from claims.proof import DOCX
 from claims.reading.findings import ACKNOWLEDGED, BELONGS, DATES, DESCRIPTION
 from claims.reading.report import Report, Row, report_of
 from claims.reading.text import Outcome, Place
+from directory.models import Association
 
 FIT, ACTUAL, LARGE, TEXT = "fit", "actual", "large", "text"
 ZOOMS = {FIT: _("Fit width"), ACTUAL: _("Actual size"), LARGE: _("Twice the size"), TEXT: _("Text only")}
@@ -88,9 +89,66 @@ class Sheet:
         return [passage for passage in self.passages if not passage.areas]
 
 
+@dataclass(frozen=True)
+class OfClaim:
+    """Whose proof it is: what it is called on the page, and where its parts are served."""
+
+    claim: Claim
+
+    @property
+    def code(self) -> str:
+        return self.claim.code
+
+    @property
+    def label(self) -> str:
+        return self.claim.code
+
+    @property
+    def submitted_at(self) -> datetime | None:
+        return self.claim.submitted_at
+
+    def viewer(self) -> str:
+        return reverse("reviews:viewer", args=[self.code])
+
+    def original(self, proof: ProofFile) -> str:
+        return reverse("claims:file", args=[self.code, proof.pk])
+
+    def picture(self, proof: ProofFile, number: int, width: int) -> str:
+        return reverse("reviews:page_picture", args=[self.code, proof.pk, number, width])
+
+
+@dataclass(frozen=True)
+class OfAssociation:
+    """One that came from no claim."""
+
+    association: Association
+    submitted_at: None = None
+
+    @property
+    def code(self) -> str:
+        return f"association-{self.association.pk}"
+
+    @property
+    def label(self) -> str:
+        return str(self.association.partner)
+
+    def viewer(self) -> str:
+        return reverse("reviews:defence_viewer", args=[self.association.pk])
+
+    def original(self, proof: ProofFile) -> str:
+        return reverse("associations:defence_file", args=[self.association.pk, proof.pk])
+
+    def picture(self, proof: ProofFile, number: int, width: int) -> str:
+        return reverse("reviews:defence_picture", args=[self.association.pk, proof.pk, number, width])
+
+
+def owner_of(whose: Claim | Association) -> OfClaim | OfAssociation:
+    return OfClaim(whose) if isinstance(whose, Claim) else OfAssociation(whose)
+
+
 @dataclass
 class Viewer:
-    claim: Claim
+    owner: OfClaim | OfAssociation
     id: str
     address: "Address"
     files: list[ProofFile]
@@ -115,7 +173,7 @@ class Address:
     """Of the page with something else on show. Several viewers on one page each have a name, and leave the
     others' places alone."""
 
-    claim: Claim
+    owner: OfClaim | OfAssociation
     asked: QueryDict
     name: str
 
@@ -133,7 +191,7 @@ class Address:
         query = self._query(shown)
         if self.name:
             query["viewer"] = self.name
-        return f"{reverse('reviews:viewer', args=[self.claim.code])}?{query.urlencode()}"
+        return f"{self.owner.viewer()}?{query.urlencode()}"
 
     def _query(self, shown: dict) -> QueryDict:
         query = self.asked.copy()
@@ -145,24 +203,20 @@ class Address:
 
 def viewer_of(
     asked: QueryDict,
-    claim: Claim,
+    whose: Claim | Association,
     files: Iterable[ProofFile],
     at: datetime,
     *,
     name: str = "",
     report: Report | None = None,
 ) -> Viewer:
-    """`asked` is the query of the page's address; `name` parts several viewers on one page: the claim's code.
+    """`asked` is the query of the page's address; `name` parts several viewers on one page: the owner's code.
 
     `files` in the order of the list; what they carry (`is_new`, `elsewhere`) is shown.
     """
-    viewer = Viewer(
-        claim,
-        f"viewer-{claim.code}",
-        Address(claim, asked, name),
-        list(files),
-        report or report_of(claim, at),
-    )
+    owner = owner_of(whose)
+    address = Address(owner, asked, name)
+    viewer = Viewer(owner, f"viewer-{owner.code}", address, list(files), report or report_of(whose, at))
     _with_readings(viewer.files)
     if not viewer.files:
         return viewer
@@ -175,6 +229,7 @@ def viewer_of(
     viewer.zoom = zoom if zoom in ZOOMS else FIT
     for proof in viewer.files:
         proof.href, proof.part = viewer.address.page(file=proof.pk), viewer.address.part(file=proof.pk)
+        proof.original = owner.original(proof)
     _show(viewer, at)
     return viewer
 
@@ -219,7 +274,7 @@ def _finding(viewer: Viewer, row: Row, passages: list[Passage]) -> Finding:
 
 def _passage(viewer: Viewer, place: Place, passages: list[Passage]) -> Passage:
     number = len(passages) + 1
-    found = Passage(number, place, f"passage-{number}-{viewer.claim.code}")
+    found = Passage(number, place, f"passage-{number}-{viewer.owner.code}")
     anchor = f"#{found.id}"
     if place.key == viewer.file.pk:
         found.href = anchor
@@ -281,14 +336,12 @@ def _around(area) -> tuple[int, int, int, int]:
 def _sheet(viewer: Viewer, number: int, size, here: list[Passage]) -> Sheet:
     width, height = size
     scale = PIXELS * (2 if viewer.zoom == LARGE else 1)
-    code, file = viewer.claim.code, viewer.file
     pictures = tuple(
-        (reverse("reviews:page_picture", args=[code, file.pk, number, dots]), dots)
-        for dots in settings.PROOF_SHOWN_WIDTHS
+        (viewer.owner.picture(viewer.file, number, dots), dots) for dots in settings.PROOF_SHOWN_WIDTHS
     )
     return Sheet(
         number,
-        f"page-{number}-{code}",
+        f"page-{number}-{viewer.owner.code}",
         max(1, round(width * scale)),
         max(1, round(height * scale)),
         f"0 0 {width} {height}",

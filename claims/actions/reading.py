@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from celery import current_app
 from django.core.files.base import File
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from ..models import ProofFile, ProofReading
 from ..proof import DOCX, PDF
@@ -36,11 +36,10 @@ def ask_for_reading(proof: ProofFile, *, at: datetime) -> ProofReading:
 
 def _read_before(proof: ProofFile) -> ProofReading | None:
     """The same content in another claim of the company; another company's would tell that it has the file."""
+    of_company = Q(proof__claim__partner=proof.partner_id) | Q(proof__association__partner=proof.partner_id)
     return (
         ProofReading.objects.filter(
-            proof__sha256=proof.sha256,
-            proof__claim__partner_id=proof.claim.partner_id,
-            status__in=(Status.READ, Status.NO_TEXT),
+            of_company, proof__sha256=proof.sha256, status__in=(Status.READ, Status.NO_TEXT)
         )
         .order_by("pk")
         .first()

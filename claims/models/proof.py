@@ -5,8 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from directory.models import Association
+
 from .claim import Claim
 from .conversation import RequestPoint
+from .rules import exactly_when
 
 
 def proof_path(proof, filename: str) -> str:
@@ -15,9 +18,13 @@ def proof_path(proof, filename: str) -> str:
 
 
 class ProofFile(models.Model):
-    """A file of the proof of execution: never changed, and never deleted once its claim is submitted."""
+    """A file of the proof of execution: never changed, and never deleted once its claim is submitted.
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="files")
+    Without a claim: for an association that came from none, while it is compared with claims.
+    """
+
+    claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="files")
+    association = models.ForeignKey(Association, models.PROTECT, null=True, related_name="files")
     file = models.FileField(_("file"), upload_to=proof_path, max_length=200)
     name = models.CharField(max_length=255)
     content_type = models.CharField(max_length=100)
@@ -33,8 +40,20 @@ class ProofFile(models.Model):
         constraints = [
             models.CheckConstraint(name="file_is_not_empty", condition=Q(size__gt=0)),
             models.CheckConstraint(name="file_has_a_digest", condition=~Q(sha256="")),
+            exactly_when(
+                "file_of_a_claim_or_an_association", Q(claim__isnull=False), Q(association__isnull=True)
+            ),
+            models.UniqueConstraint(
+                name="file_once_for_an_association",
+                fields=["association", "sha256"],
+                condition=Q(association__isnull=False),
+            ),
         ]
         indexes = [models.Index(fields=["sha256"], name="proof_by_content")]
 
     def __str__(self):
         return self.name
+
+    @property
+    def partner_id(self) -> int:
+        return (self.claim or self.association).partner_id

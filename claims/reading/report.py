@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.models import Product
+from directory.models import Association, Product
 
 from ..models import Claim, ClaimProduct, ProofReading
 from ..proof import DOCX, PDF
@@ -126,15 +126,15 @@ class Report:
         return bool(self.rows) and all(row.outcome == Outcome.FOUND for row in self.rows)
 
 
-def report_of(claim: Claim, at: datetime) -> Report:
-    """Whoever may see the claim may see this: it quotes its files."""
-    files = list(claim.files.select_related("reading").defer("reading__pages").order_by("pk"))
-    facts = facts_of(claim)
+def report_of(whose: Claim | Association, at: datetime) -> Report:
+    """Whoever may see the files of it may see this: it quotes them."""
+    files = list(whose.files.select_related("reading").defer("reading__pages").order_by("pk"))
+    facts = facts_of(whose) if isinstance(whose, Claim) else facts_of_association(whose)
     if not files:
         return Report()
     readings = {file.pk: getattr(file, "reading", None) for file in files}
     waiting = sum(1 for each in readings.values() if each is not None and each.status == Status.WAITING)
-    on_date = claim.location.local_date(at)
+    on_date = whose.location.local_date(at)
     if waiting == len(files):
         return Report(waiting, has_files=True)
     key = _key(files, readings, facts, on_date)
@@ -167,8 +167,26 @@ def facts_of(claim: Claim) -> Facts:
         domains=_said(*domains),
         directory_id=claim.directory_id,
     )
-    catalogue = tuple(Product.objects.order_by("pk").values_list("name", flat=True))
-    return Facts(parties, claimed, catalogue, tenant.country if tenant else location.country)
+    return Facts(parties, claimed, _catalogue(), tenant.country if tenant else location.country)
+
+
+def facts_of_association(association: Association) -> Facts:
+    """Of one that came from no claim: nobody has named a contact."""
+    tenant, location = association.tenant, association.location
+    parties = Parties(
+        partner_names=_said(association.partner.name, location.name),
+        mpn_id=location.mpn_id,
+        customer_names=_said(tenant.name),
+        domains=_said(*tenant.domains.values_list("name", flat=True)),
+        directory_id=str(tenant.directory_id),
+    )
+    subscription = association.subscription
+    claimed = Claimed(association.product.name, str(subscription.subscription_id) if subscription else "")
+    return Facts(parties, (claimed,), _catalogue(), tenant.country)
+
+
+def _catalogue() -> tuple[str, ...]:
+    return tuple(Product.objects.order_by("pk").values_list("name", flat=True))
 
 
 def claimed_of(row: ClaimProduct) -> Claimed:

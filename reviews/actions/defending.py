@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import MANAGING_ROLES
 from claims import scanning, storing
+from claims.actions.reading import ask_for_reading
+from claims.models import ProofFile
 from claims.proof import inspect
 from claims.refusals import NotNow
 from directory.models import Association
 
-from ..models import ArbitrationParty, DefenceFile, DefenceText
+from ..models import ArbitrationParty, DefenceText
 
 MOST_FILES = 20
 
@@ -33,20 +35,20 @@ def is_questioned(association: Association) -> bool:
     )
 
 
-def add_defence_file(association_id: int, *, by: User, at: datetime, upload: File, name: str) -> DefenceFile:
-    """Looked into and stored like any proof. The same content twice is kept once."""
+def add_defence_file(association_id: int, *, by: User, at: datetime, upload: File, name: str) -> ProofFile:
+    """Looked into, stored and read like any proof. The same content twice is kept once."""
     found = inspect(upload, name)
     about = f"association {association_id}, sent by {by.pk}, SHA-256 {found.sha256}"
     scanning.refuse_malware(upload, about=about)
     # Stored before anything is locked: nobody waits for a slow storage.
     with storing.stored(upload, f"defences/{association_id}", at=at) as path, transaction.atomic():
         association = _questioned(association_id, by)
-        known = association.defence_files.filter(sha256=found.sha256).first()
+        known = association.files.filter(sha256=found.sha256).first()
         if known:
             return known
-        if association.defence_files.count() >= MOST_FILES:
+        if association.files.count() >= MOST_FILES:
             raise NotNow(_("Up to %(count)d files can be added here.") % {"count": MOST_FILES})
-        kept = DefenceFile.objects.create(
+        kept = ProofFile.objects.create(
             association=association,
             file=path,
             name=found.name,
@@ -57,6 +59,7 @@ def add_defence_file(association_id: int, *, by: User, at: datetime, upload: Fil
             uploaded_by=by,
         )
         storing.settle(path)
+        ask_for_reading(kept, at=at)
     return kept
 
 

@@ -1,7 +1,7 @@
 from .absence import Absence, EmployerChange, IdleReturn
 from .arbitration import Arbitration, ArbitrationParty, JointRequest
 from .checklist import ChecklistEntry, KeptChecklist, Verdict
-from .defence import DefenceFile, DefenceText
+from .defence import DefenceText
 from .figures import Counted, Counting, Figure
 from .looks import Look
 from .notes import Note
@@ -19,7 +19,6 @@ __all__ = [
     "Counted",
     "Counting",
     "DefaultView",
-    "DefenceFile",
     "DefenceText",
     "EmployerChange",
     "Figure",

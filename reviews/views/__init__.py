@@ -46,7 +46,7 @@ from .team import (
     team_person,
 )
 from .texts import new_text, text, texts
-from .viewing import page_picture, viewer
+from .viewing import defence_picture, defence_viewer, page_picture, viewer
 from .writing import colleagues, comment, note
 
 __all__ = [
@@ -66,6 +66,8 @@ __all__ = [
     "default_view",
     "defence",
     "defence_file",
+    "defence_picture",
+    "defence_viewer",
     "delete_view",
     "disputes",
     "export",

@@ -70,7 +70,7 @@ def _show(request, association: Association, form: DefenceForm, status: int = 20
             "points": [(RequestReason(reason).label, said) for reason, said in asked.points.items()]
             if asked
             else [],
-            "files": association.defence_files.select_related("uploaded_by").order_by("pk"),
+            "files": association.files.select_related("uploaded_by").order_by("pk"),
             "texts": association.defence_texts.select_related("written_by").order_by("pk"),
         },
         status=status,
@@ -84,7 +84,7 @@ def defence_file(request, pk, file):
         association = get_object_or_404(Association, pk=pk)
     else:
         association = _association(request.user, pk)
-    return serve(request, get_object_or_404(association.defence_files, pk=file))
+    return serve(request, get_object_or_404(association.files, pk=file))
 
 
 def _association(user: User, pk: int) -> Association:

@@ -252,6 +252,8 @@ GET  reviews:claim                        draft          in  403 403 403 403 403
 GET  reviews:claim                        submitted      in  403 403 403 403 403 403 403 200 200 200 200 403
 GET  reviews:viewer                       draft          in  403 403 403 403 403 403 403 404 404 404 404 403
 GET  reviews:viewer                       submitted      in  403 403 403 403 403 403 403 200 200 200 200 403
+GET  reviews:defence_viewer               questioned     in  403 403 403 403 403 403 403 200 200 200 200 403
+GET  reviews:defence_picture              questioned/page in  403 403 403 403 403 403 403 200 200 200 200 403
 GET  reviews:page_picture                 draft/page     in  403 403 403 403 403 403 403 404 404 404 404 403
 GET  reviews:page_picture                 submitted/page in  403 403 403 403 403 403 403 200 200 200 200 403
 GET  reviews:start                        submitted      in  405 405 405 405 405 405 405 405 405 405 405 405

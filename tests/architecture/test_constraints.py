@@ -13,7 +13,7 @@ from accounts.models import News, NewsChoice
 from accounts.roles import PartnerRole
 from calendars.models import Closure
 from claims import actions
-from claims.models import BatchRow, ExpectedTime, ShownFile
+from claims.models import BatchRow, ExpectedTime, ProofFile, ShownFile
 from claims.states import PartnerReason
 from consent.models import Answer, Ending, Link, TenantAccess
 from directory.models import Association, EndWarning, Usage
@@ -23,7 +23,6 @@ from reviews import actions as reviews
 from reviews.models import (
     Arbitration,
     ArbitrationParty,
-    DefenceFile,
     DefenceText,
     Figure,
     JointRequest,
@@ -280,7 +279,7 @@ def an_incumbent_party():
 
 
 def a_defence_file():
-    return DefenceFile.objects.create(
+    return ProofFile.objects.create(
         association=an_association(),
         file="defences/1/x",
         name="proof.pdf",
@@ -590,9 +589,8 @@ BREAKS = {
     "party_is_somebody": set_to(a_party, claim=None, claim_product=None),
     "party_product_is_of_a_claim": set_to(an_incumbent_party, claim=None),
     "party_that_left_has_no_product": set_to(a_party, left_at=MONDAY),
-    "defence_file_is_not_empty": set_to(a_defence_file, size=0),
-    "defence_file_has_a_digest": set_to(a_defence_file, sha256=""),
-    "defence_file_once": twice(a_defence_file),
+    "file_of_a_claim_or_an_association": set_to(a_defence_file, association=None),
+    "file_once_for_an_association": twice(a_defence_file),
     "defence_text_says_something": set_to(a_defence_text, body=""),
     "claim_product_once_in_an_arbitration": twice(a_party),
     "association_once_in_an_arbitration": twice(lambda: a_party(association=an_association())),

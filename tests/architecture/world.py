@@ -70,8 +70,7 @@ class World:
         if name == "arbitration":
             return {"pk": self.arbitration.pk}
         if name == "questioned":
-            kept = {"file": self.questioned.defence_files.get().pk} if part else {}
-            return {"pk": self.questioned.pk} | kept
+            return {"pk": self.questioned.pk} | _defending(self.questioned, part)
         if name in self.looks:
             return {"pk": self.looks[name].pk}
         if name == "text":
@@ -203,6 +202,13 @@ def a_text(**fields):
 
 def _role(prefix: str, world: World, location) -> dict:
     return {f"{prefix}-role": PartnerRole.INCENTIVES_USER, f"{prefix}-location": location}
+
+
+def _defending(association, part: str) -> dict:
+    if part == "page":
+        page = _first_page_of(association)
+        return {"file": page.pop("pk"), **page}
+    return {"file": association.files.get().pk} if part else {}
 
 
 def _first_page_of(claim) -> dict:

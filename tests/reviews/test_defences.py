@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from accounts.roles import PartnerRole
 from claims import actions as claims
+from claims.actions.reading import read_proof
 from claims.models import UnsettledFile
 from claims.refusals import NotNow, Refused
 from claims.states import PartnerReason, RequestReason
 from directory.models import Association
 from outbox.models import Message
 from reviews import actions
-from reviews.models import Arbitration, DefenceFile, DefenceText
+from reviews.demo import papers
+from reviews.models import Arbitration, DefenceText
 from reviews.sweeps import enforce
 from tests.claim_factories import MINUTE, MONDAY, PDF, a_claim_under_review, a_customer, an_upload, fresh
 from tests.factories import (
@@ -52,6 +54,20 @@ def imported():
 @pytest.fixture
 def rita(imported):
     return imported.partner.memberships.get().user
+
+
+def subject_of_association(association):
+    return papers.Subject(
+        partner=association.partner.name,
+        mpn_id=association.location.mpn_id,
+        customer=association.tenant.name,
+        domain=association.tenant.domains.first().name,
+        directory_id=str(association.tenant.directory_id),
+        products=(f"{association.product.name} {association.subscription.subscription_id}",),
+        activity="Usage",
+        contact="Carla Customer",
+        title="Head of IT",
+    )
 
 
 def the_rival():
@@ -96,6 +112,59 @@ def test_it_stands_beside_the_others_and_a_decision_that_did_not_see_it_is_refus
     assert (b"".join(file.streaming_content), "sandbox" in file["Content-Security-Policy"]) == (PDF, True)
 
 
+@pytest.mark.rule("ARB-3", "POE-3", "REV-3")
+def test_its_files_are_read_and_shown_like_those_of_a_claim(client, imported, rita):
+    name, content = papers.paper("proof", subject_of_association(imported), MONDAY)
+    kept = actions.add_defence_file(
+        imported.pk, by=rita, at=MONDAY, upload=an_upload(content, name), name=name
+    )
+    read_proof(kept.pk, now=lambda: LATER)
+    lena, arbitration = a_lead(), Arbitration.objects.get()
+    client.force_login(lena)
+
+    shown = client.get(f"/review/arbitrations/{arbitration.pk}/").context
+
+    [mine] = [party for party in shown["parties"] if party.claim is None]
+    cells = [cell for question in shown["questions"] for cell in question.cells if cell.party == mine]
+    assert [cell.point.suggested for cell in cells] == ["met"] * 5
+    assert all(cell.point.passages[0].href for cell in cells)
+    assert (mine.viewer.file, len(mine.viewer.sheets)) == (kept, mine.viewer.shown.count)
+    page_picture = client.get(mine.viewer.sheets[0].pictures[0][0])
+    assert (page_picture.status_code, page_picture.content[:4]) == (200, b"RIFF")
+    part = client.get(mine.viewer.address.part(file=kept.pk, zoom="text"))
+    assert "Fabrikam Cloud" in part.text
+
+
+def test_pages_are_for_the_review_team_only(client, imported, rita):
+    kept = actions.add_defence_file(imported.pk, by=rita, at=LATER, upload=an_upload(), name="proof.pdf")
+    quiet = an_association()
+    client.force_login(a_lead())
+    assert client.get(f"/review/associations/{imported.pk}/viewer/").status_code == 200
+    assert client.get(f"/review/associations/{quiet.pk}/viewer/").status_code == 404
+    picture = f"/review/associations/{imported.pk}/files/{kept.pk}/pages/1/1000/"
+    assert client.get(picture).status_code == 200
+    assert client.get(picture.replace(f"/{imported.pk}/", f"/{quiet.pk}/")).status_code == 404
+    client.force_login(rita)
+    assert client.get(picture).status_code == 403
+
+
+@pytest.mark.rule("POE-6")
+def test_same_file_in_a_rivals_claim_is_shown_to_reviewers(client, imported, rita):
+    rival = the_rival()
+    with rival.files.get().file.open() as content:
+        actions.add_defence_file(
+            imported.pk, by=rita, at=LATER, upload=an_upload(content.read()), name="proof.pdf"
+        )
+    client.force_login(a_lead())
+
+    shown = client.get(f"/review/arbitrations/{Arbitration.objects.get().pk}/").context
+
+    [mine] = [party for party in shown["parties"] if party.claim is None]
+    assert mine.viewer.file.elsewhere == [rival]
+    [theirs] = [party for party in shown["parties"] if party.claim]
+    assert theirs.viewer.file.elsewhere == [imported]
+
+
 def test_file_that_is_no_proof_is_refused_beside_its_field_and_the_text_is_not_lost(client, imported, rita):
     client.force_login(rita)
 
@@ -106,7 +175,7 @@ def test_file_that_is_no_proof_is_refused_beside_its_field_and_the_text_is_not_l
     assert refused.status_code == 422
     assert "proof.pdf:" in refused.context["form"].errors["files"][0]
     assert "We moved it." in refused.text
-    assert not DefenceFile.objects.exists()
+    assert not imported.files.exists()
     assert client.post(page(imported), {"body": " "}).status_code == 422
 
 
@@ -128,7 +197,7 @@ def test_same_file_and_same_text_are_kept_once(imported, rita):
         actions.add_defence_file(imported.pk, by=rita, at=LATER, upload=an_upload(), name="proof.pdf")
         actions.write_defence(imported.pk, by=rita, at=LATER, body="We moved it.")
 
-    assert (DefenceFile.objects.count(), DefenceText.objects.count()) == (1, 1)
+    assert (imported.files.count(), DefenceText.objects.count()) == (1, 1)
     assert not UnsettledFile.objects.exists()
 
 

@@ -429,3 +429,22 @@ def test_reviewer_of_one_party_ticks_where_there_is_no_conflict(client, monkeypa
 
     assert {cell.party.claim: cell.may_tick for cell in cells}[ours] is False
     assert {cell.party.claim: cell.may_tick for cell in cells}[theirs] is True
+
+
+@pytest.mark.rule("ARB-3", "REV-4")
+def test_desk_of_a_claim_that_lost_keeps_what_was_ticked(client, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: MONDAY + MINUTE)
+    ours, theirs, _third = three_rivals()
+    lena = a_lead()
+    said = {"point": RequestReason.DATES, "verdict": "not_met", "note": "None in it.", "seen": 0}
+    actions.tick(theirs.pk, by=lena, at=MONDAY + MINUTE, **said)
+    decide(ours, by=lena, at=MONDAY + 2 * MINUTE)
+    client.force_login(lena)
+
+    page = client.get(reverse("reviews:claim", args=[theirs.code]))
+
+    [party] = page.context["compared"]
+    assert (party.won, [point.note for point in party.ticked]) == (False, ["None in it."])
+    assert address() in page.text
+    client.force_login(theirs.created_by)
+    assert "None in it." not in client.get(reverse("claims:detail", args=[theirs.code])).text

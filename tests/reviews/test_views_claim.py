@@ -308,5 +308,5 @@ def test_page_reads_as_often_however_much_was_written(client, ravi, now, django_
     for code in (single.code, claim.code):
         address = reverse("reviews:claim", args=[code])
         client.get(address)  # the first look opens the file, and keeps what it saw
-        with django_assert_num_queries(40):
+        with django_assert_num_queries(41):
             client.get(address)
