@@ -160,9 +160,7 @@ def page_of(associations: QuerySet, sort: str, size: int, *, after: str = "", be
 
 
 def _whole(associations: QuerySet) -> QuerySet:
-    return associations.select_related(
-        "tenant", "product", "subscription", "partner", "location", "claim_product__claim"
-    )
+    return associations.select_related("tenant", "product", "subscription", "partner", "location")
 
 
 def _beyond(place: tuple, goes_down: bool) -> Q:
@@ -185,12 +183,6 @@ def _place(words: str, by_end: bool) -> tuple | None:
         return (date.fromisoformat(day), int(number)) if by_end else (int(number),)
     except ValueError:
         return None
-
-
-def claim_of(association: Association):
-    """The claim that it came from, or None for an imported one."""
-    chosen = getattr(association, "claim_product", None)
-    return chosen.claim if chosen else None
 
 
 def titles(zone: str, *, inside: bool) -> list[str]:
@@ -217,13 +209,12 @@ def rows_of(associations: QuerySet, *, inside: bool) -> Iterator[list[str]]:
 
 
 def _row(association: Association, *, inside: bool) -> list[str]:
-    claim = claim_of(association)
     return [
         *(association.tenant.name, str(association.tenant.directory_id), association.product.name),
         *(str(association.subscription or ""), str(association.get_kind_display())),
         *((association.partner.name,) if inside else ()),
         *(association.location.name, association.location.mpn_id, str(association.get_source_display())),
-        claim.code if claim else "",
+        association.claim_code,
         *map(local, (association.started_at, association.official_at, association.ended_at)),
         str(association.get_end_reason_display()) if association.end_reason else "",
         f"{association.ends_date or ''}",

@@ -32,6 +32,7 @@ def associate(
     location: Location,
     at: datetime,
     source: str = Association.Source.CLAIM,
+    claim_code: str = "",
 ) -> Association:
     """Registers the location's partner. A refusal leaves the caller's transaction usable."""
     _refuse_unless_it_fits(tenant, product, subscription)
@@ -43,6 +44,7 @@ def associate(
         partner_id=location.partner_id,
         location=location,
         source=source,
+        claim_code=claim_code,
         started_at=at,
     )
     _set_term(association, at)

@@ -154,7 +154,9 @@ def _settle_product(chosen: ClaimProduct, removal_reason: str | None, at: dateti
         chosen.removal_reason = removal_reason or _("Not proved.")
     else:
         chosen.result = Result.APPROVED
-        chosen.association = register.associate(**chosen.thing, location=chosen.claim.location, at=at)
+        chosen.association = register.associate(
+            **chosen.thing, location=chosen.claim.location, claim_code=chosen.claim.code, at=at
+        )
     chosen.save(update_fields=["result", "removal_reason", "association"])
 
 

@@ -69,7 +69,9 @@ def change_mind(claim_id: int, *, by: Customer, at: datetime) -> Claim:
         for chosen in claim.products.filter(result=Result.APPROVED).select_related("product", "subscription"):
             chosen.claim = claim
             try:
-                chosen.association = register.associate(**chosen.thing, location=claim.location, at=at)
+                chosen.association = register.associate(
+                    **chosen.thing, location=claim.location, claim_code=claim.code, at=at
+                )
             except register.AlreadyAssociated:
                 raise NotNow(_("Another partner became the partner of record in the meantime.")) from None
             chosen.save(update_fields=["association"])

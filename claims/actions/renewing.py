@@ -17,11 +17,11 @@ def draft_next(association_id: int, *, by: User, at: datetime) -> Claim:
 
     Where the customer has exactly one other subscription that could follow, that one is chosen.
     """
-    association = Association.objects.select_related(
-        "location", "tenant", "product", "subscription", "claim_product"
-    ).get(pk=association_id)
-    chosen = getattr(association, "claim_product", None)
-    draft = copy(chosen.claim_id, by=by, at=at) if chosen else _draft_imported(association, by, at)
+    association = Association.objects.select_related("location", "tenant", "product", "subscription").get(
+        pk=association_id
+    )
+    claim = Claim.objects.filter(code=association.claim_code).first()
+    draft = copy(claim.pk, by=by, at=at) if claim else _draft_imported(association, by, at)
     follower = _follower(association, at)
     if follower is not None:
         _choose(draft, association, follower, by, at)

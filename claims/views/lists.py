@@ -55,9 +55,15 @@ def _needing(found, rows, user):
     for claim, turn in (rows[pk] for pk in found if pk in rows):
         may = {
             "correct_contact": permissions.is_manager(claim, user),
-            "copy": permissions.is_drafter(claim, user),
+            "draft_next": permissions.is_drafter(claim, user) and _first_to_end(claim),
         }
         yield claim, turn, may
+
+
+def _first_to_end(claim):
+    """The association for which the claim is in the list of what ends, or None."""
+    found = [row.association for row in claim.products.all() if row.association]
+    return next((each for each in found if not each.ended_at and each.ends_date == claim.ends_date), None)
 
 
 def _address(asked: dict, **place) -> str:

@@ -43,7 +43,7 @@ def associations(request):
     asked = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     context = {
         "form": form,
-        "rows": [(each, register.claim_of(each)) for each in page.rows],
+        "rows": page.rows,
         "inside": permissions.may_see_inside(request.user),
         "is_filtered": bool(form.narrowing or form.errors),
         "is_first": not (request.GET.get("after") or request.GET.get("before")),
@@ -84,10 +84,7 @@ def _visible(request, pk: int) -> Association:
     """404 for whoever may not see it, as for what isn't there."""
     visible = Association.objects.visible_to(request.user).listed()
     return get_object_or_404(
-        visible.select_related(
-            "tenant", "product", "subscription", "partner", "location", "claim_product__claim"
-        ),
-        pk=pk,
+        visible.select_related("tenant", "product", "subscription", "partner", "location"), pk=pk
     )
 
 
@@ -99,7 +96,6 @@ def association(request, pk):
     may_draft = permissions.is_drafter(found, user)
     context = {
         "association": found,
-        "claim": register.claim_of(found),
         "inside": permissions.may_see_inside(user),
         "is_official": found.is_official(now),
         "may_see_usage": may_see_usage,

@@ -83,6 +83,8 @@ class Association(models.Model):
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="associations")
     location = models.ForeignKey(Location, models.PROTECT, related_name="associations")
     source = models.CharField(_("source"), max_length=20, choices=Source, default=Source.CLAIM)
+    # The claim's own word, kept here whatever becomes of the claim: denied, reversed, approved anew.
+    claim_code = models.CharField(_("claim ID"), max_length=12, blank=True, editable=False)
     started_at = models.DateTimeField(_("since"))
     official_at = models.DateTimeField(_("official since"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
@@ -113,6 +115,9 @@ class Association(models.Model):
             ),
             models.CheckConstraint(
                 name="association_source_is_known", condition=Q(source__in=["claim", "import"])
+            ),
+            models.CheckConstraint(
+                name="association_of_a_claim_names_it", condition=Q(claim_code="") | Q(source="claim")
             ),
             models.CheckConstraint(
                 name="association_official_after_it_began",

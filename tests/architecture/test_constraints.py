@@ -536,6 +536,7 @@ BREAKS = {
     "one_partner_of_a_subscription": twice(an_association),
     "association_kind_is_known": set_to(an_association, kind=UNKNOWN),
     "association_source_is_known": set_to(an_association, source=UNKNOWN),
+    "association_of_a_claim_names_it": set_to(an_association, source="import", claim_code="C-7K2M-9QXT"),
     "association_official_after_it_began": set_to(an_association, official_at=BEFORE),
     "association_ends_after_it_began": set_to(an_association, ended_at=BEFORE, end_reason="given_up"),
     "association_ends_only_with_a_subscription": set_to(a_workload_association, ends_date=ANCIENT),

@@ -1,5 +1,6 @@
 """The register of partners of record: who sees which entries, filters, pages, exports, usage, the next claim."""
 
+import re
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
@@ -7,13 +8,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import actors
+from claims import actions as claims
 from claims.models import Claim
 from claims.states import State
 from directory import actions as registering
 from directory.models import Association, Subscription, Usage
 from tests import factories
 from tests.cast import the_cast
-from tests.claim_factories import a_customer, an_approved_claim, an_official_claim
+from tests.claim_factories import a_claim_in_window, a_customer, an_approved_claim, an_official_claim
 
 from .cast import body_of
 
@@ -41,7 +44,7 @@ def page(client, person, **query):
 
 
 def listed(client, person, **query):
-    return [association for association, _claim in page(client, person, **query).context["rows"]]
+    return page(client, person, **query).context["rows"]
 
 
 def detail(client, person, association):
@@ -132,13 +135,13 @@ def test_pages_lead_forth_and_back_and_lose_nobody(client, cast, now, sort):
     client.force_login(cast.fiona)
     while url:
         answer = client.get(reverse("claims:associations") + url.removeprefix(reverse("claims:associations")))
-        pages.append([each.pk for each, _claim in answer.context["rows"]])
+        pages.append([each.pk for each in answer.context["rows"]])
         seen += pages[-1]
         url = answer.context["next_url"]
     back = client.get(answer.context["previous_url"])
 
     assert seen == [each.pk for each in whole]
-    assert [each.pk for each, _claim in back.context["rows"]] == pages[1]
+    assert [each.pk for each in back.context["rows"]] == pages[1]
 
 
 @pytest.mark.parametrize("words", ["x", "~", "1~2026-13-01", "9" * 30, "1~\x00", "1~2026-01-01"])
@@ -218,6 +221,46 @@ def test_the_next_claim_is_drafted_by_one_click_with_the_subscription_that_follo
     assert (draft.name, draft.contact_email, draft.location) == (claim.name, claim.contact_email, cast.dublin)
     assert [row.subscription for row in draft.products.all()] == [follower]
     assert [each.pk for each in detail(client, cast.fiona, association).context["newer"]] == [draft.pk]
+
+
+@pytest.mark.rule("AFT-2")
+def test_the_overview_drafts_the_next_claim_by_one_click(client, cast, now):
+    subscription = factories.a_subscription(a_customer(), end_date=timezone.localdate(now) + 20 * DAY)
+    claim = an_official_claim(
+        at=now - 40 * DAY, location=cast.dublin, by=cast.fiona, subscription=subscription
+    )
+    client.force_login(cast.fiona)
+    overview = client.get(reverse("claims:list")).content.decode()
+    (address,) = re.findall(r'action="(/claims/associations/\d+/next/)"', overview)
+
+    answer = client.post(address)
+
+    draft = Claim.objects.get(state=State.DRAFT)
+    assert answer.url == reverse("claims:edit", args=[draft.code])
+    assert draft.name == claim.name
+    client.force_login(cast.bill)
+    assert address not in client.get(reverse("claims:list")).content.decode()
+
+
+@pytest.mark.rule("CON-4")
+def test_every_entry_leads_to_its_claim_whatever_became_of_it(client, cast, now):
+    claim = a_claim_in_window(at=now - DAY, location=cast.dublin, by=cast.fiona)
+    contact = actors.Customer(claim.contact_email)
+    claims.decline(claim.pk, by=contact, at=now - DAY / 2)
+    claims.change_mind(claim.pk, by=contact, at=now - DAY / 3)
+    claims.reverse(claim.pk, by=cast.lena, at=now, text="The proof was another customer's.")
+
+    entries = Association.objects.order_by("pk")
+    assert [each.end_reason for each in entries] == ["customer_denial", "reversed"]
+    link = f'href="{claim.get_absolute_url()}"'
+    client.force_login(cast.fiona)
+    assert client.get(reverse("claims:associations")).content.decode().count(link) == 2
+    rows = body_of(client.get(reverse("claims:associations_export"))).decode().splitlines()[1:]
+    assert [claim.code in row for row in rows] == [True, True]
+    for entry in entries:
+        text = detail(client, cast.fiona, entry).content.decode()
+        assert link in text
+        assert "Imported" not in text
 
 
 @pytest.mark.rule("AFT-2", "AFT-4")

@@ -54,8 +54,8 @@ class Tables:
         self.words = Rows(Word, "claim word")
         self.associations = Table(
             Association,
-            "id kind tenant product subscription partner location source started_at official_at ended_at"
-            " end_reason created_at",
+            "id kind tenant product subscription partner location source claim_code started_at official_at"
+            " ended_at end_reason created_at",
         )
         self.claim_products = Table(
             ClaimProduct, "id claim product subscription typed_subscription result removal_reason association"
@@ -155,7 +155,7 @@ class Tables:
         for product, subscription_id in case.products:
             association_id = self.associations.add(
                 "incentive", tenant_id, product.pk, subscription_id, case.place.partner_id, case.place.location_id,
-                "claim", approved_at, official_at, ended_at, facts.get("end_reason", ""), approved_at,
+                "claim", case.code, approved_at, official_at, ended_at, facts.get("end_reason", ""), approved_at,
             )  # fmt: skip
             self.claim_products.add(case.pk, product.pk, subscription_id, "", "approved", "", association_id)
             if official_at is not None:
