@@ -98,8 +98,8 @@ def _refuse_closed(claim: Claim, point: RequestPoint) -> None:
 def remove_file(file_id: int, *, by: User, at: datetime) -> None:
     """Only from a draft: proof that was submitted stays."""
     with transaction.atomic():
-        proof = ProofFile.objects.get(pk=file_id)
-        claim = door.locked(proof.claim_id, by=by)
+        claim = door.locked(Claim.objects.values_list("pk", flat=True).get(files=file_id), by=by)
+        proof = claim.files.get(pk=file_id)
         if claim.state != State.DRAFT:
             raise NotNow(_("A file of a submitted claim stays with it."))
         if not permissions.is_drafter(claim, by):
