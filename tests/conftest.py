@@ -13,6 +13,7 @@ from django.utils import translation
 
 from cpor_portal.settings import sources
 
+from .dealing import Dealing
 from .servers import template
 from .servers.fixtures import (  # noqa: F401 (pytest finds fixtures by their names here)
     broker_url,
@@ -112,6 +113,11 @@ def pytest_collection_modifyitems(config, items):
         kept = [item for item in items if _depends_on_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Dealing(config, log)
 
 
 def pytest_collection_finish():

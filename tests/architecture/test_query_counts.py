@@ -24,8 +24,6 @@ from tests.claim_factories import MINUTE, MONDAY
 from tests.consent.customers import mark_refused, message_of
 from tests.factories import a_holding, a_location, a_member, a_product, a_reviewer, an_association
 
-pytestmark = pytest.mark.each_database
-
 NOW = MONDAY + MINUTE
 
 

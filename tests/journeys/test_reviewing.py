@@ -16,7 +16,7 @@ from tests.claim_factories import (
 
 from .steps import of_partner, press, says
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300), pytest.mark.each_database]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
 FOCUSED = "(document.activeElement.innerText || document.activeElement.value || '').trim()"
 
 
@@ -133,6 +133,7 @@ def test_ten_mixed_claims_by_keyboard_alone(stage):
     says(page, "Nothing is left to take")
 
 
+@pytest.mark.each_database
 @pytest.mark.rule("REV-8", "LIF-7")
 def test_two_browsers_on_the_same_claim(stage):
     claim = a_claim_under_review(location=stage.cast.dublin, by=stage.cast.fiona, reviewer=stage.cast.ravi)

@@ -19,7 +19,7 @@ from .steps import (
     write_note,
 )
 
-pytestmark = [pytest.mark.journey, pytest.mark.each_database]
+pytestmark = pytest.mark.journey
 NOTE = "The other proof names another project."
 TEAM = ("Ravi", "Lena", "review.example", NOTE)
 NORTHWIND = ("Northwind", "northwind", "Fiona", "4100001")
@@ -75,6 +75,7 @@ def test_rival_claims(stage):
     assert learnt(stage, rita, cast.rita, theirs, NORTHWIND + TEAM) == []
 
 
+@pytest.mark.each_database
 @pytest.mark.timeout(300)
 @pytest.mark.rule("ARB-2", "ARB-3", "ARB-4", "PPL-5")
 def test_two_partners_and_the_partner_of_record(stage):

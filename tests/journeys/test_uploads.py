@@ -13,7 +13,7 @@ from tests.proofs import PDF, PNG
 
 from .steps import PHONE, fits, paper, press, says
 
-pytestmark = [pytest.mark.journey, pytest.mark.each_database]
+pytestmark = pytest.mark.journey
 A_TRANSFER = """files => {
   const transfer = new DataTransfer();
   for (const [name, type, content] of files) {

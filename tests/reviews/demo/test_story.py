@@ -27,7 +27,6 @@ from reviews.insights.figures import figures
 from reviews.models import Arbitration, Note
 
 LEAP_DAY = datetime(2028, 2, 29, 12, 0, tzinfo=UTC)
-pytestmark = pytest.mark.xdist_group("story")  # one worker tells it for all
 A_MINUTE = timedelta(minutes=1)
 # What only the clock or an arbitration decides is told too; the rest a reviewer may choose.
 TOLD_REASONS = set(RejectionReason) - {RejectionReason.POE_UNAVAILABLE}

@@ -39,8 +39,6 @@ from tests.factories import a_lead, a_reviewer
 
 from .oracle import Oracle, open_claims
 
-pytestmark = pytest.mark.each_database
-
 NOW = datetime(2026, 11, 18, 11, 0, tzinfo=UTC)
 EVER = (date(2019, 1, 1), date(2031, 12, 31))
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -177,7 +175,7 @@ class Months:
 @pytest.mark.django_db
 @pytest.mark.timeout(300)
 @pytest.mark.rule("REV-10", "CLK-9")
-@pytest.mark.parametrize("seed_number", [1, 2])
+@pytest.mark.parametrize("seed_number", [1, pytest.param(2, marks=pytest.mark.each_database)])
 def test_whatever_happens_figures_equal_what_is_counted_by_brute_force(seed_number):
     months = Months(seed_number)
     for _part in range(3):
@@ -207,6 +205,7 @@ def test_whatever_happens_figures_equal_what_is_counted_by_brute_force(seed_numb
 
 
 @pytest.mark.django_db
+@pytest.mark.each_database
 @pytest.mark.timeout(300)
 @pytest.mark.rule("REV-10")
 def test_claims_written_in_bulk_are_counted_like_any_other():
@@ -228,6 +227,7 @@ def test_claims_written_in_bulk_are_counted_like_any_other():
 
 
 @pytest.mark.django_db
+@pytest.mark.each_database
 def test_a_rebuild_says_what_was_wrong_and_puts_it_right():
     claim = an_approved_claim()
     count()
@@ -244,6 +244,7 @@ def test_a_rebuild_says_what_was_wrong_and_puts_it_right():
 
 
 @pytest.mark.django_db
+@pytest.mark.each_database
 def test_what_was_counted_once_is_not_counted_again():
     an_approved_claim()
     while count():
@@ -255,6 +256,7 @@ def test_what_was_counted_once_is_not_counted_again():
 
 
 @pytest.mark.django_db
+@pytest.mark.each_database
 @pytest.mark.rule("REV-10", "LIF-6")
 def test_a_decision_taken_back_is_as_if_it_had_not_been():
     claim = a_claim_under_review()
@@ -271,6 +273,7 @@ def test_a_decision_taken_back_is_as_if_it_had_not_been():
 
 
 @pytest.mark.django_db
+@pytest.mark.each_database
 @pytest.mark.rule("REV-10", "CLK-1")
 def test_closing_a_day_of_the_past_changes_how_long_decisions_took():
     claim = a_claim_under_review(at=MONDAY)
@@ -289,6 +292,7 @@ def test_closing_a_day_of_the_past_changes_how_long_decisions_took():
 
 
 @pytest.mark.django_db
+@pytest.mark.each_database
 @pytest.mark.rule("REV-10")
 def test_expected_times_are_those_of_the_last_ninety_days():
     claim = a_claim_under_review(at=MONDAY)
