@@ -47,6 +47,7 @@ def show_desk(request, found, at, *, comment_form=None, note_form=None, refused_
             "has_next_step": bool(
                 may & {"start", "take", "ask", "approve", "reject", "accept_dispute", "uphold"}
             ),
+            "has_buttons": bool(may - {"comment", "note"}),
             "has_conflict": possible.has_conflict(found, user),
             "may_tick": permissions.may_review(found, user) and found.state in OPEN,
             "refused_tick": refused_tick,

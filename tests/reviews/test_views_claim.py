@@ -122,6 +122,26 @@ def test_claim_that_somebody_took_is_not_started_by_another(client, ravi, now):
 
 
 @pytest.mark.rule("REV-6")
+def test_claim_of_a_colleague_shows_no_box_for_buttons_that_are_not_there(client, ravi, now):
+    claim = a_claim_under_review(at=now, reviewer=a_reviewer())
+
+    assert 'id="actions"' not in desk(client, ravi, claim).text
+    assert 'id="actions"' in desk(client, claim.reviewer, claim).text
+
+
+def test_claim_that_nobody_has_makes_taking_it_the_next_step(client, ravi, now):
+    claim = a_claim_under_review(at=now, reviewer=a_reviewer())
+    taking = f'action="{reverse("reviews:take", args=[claim.code])}"'
+    assert "button--primary" not in button_of(desk(client, a_lead(), claim), taking)
+    claims.release(claim.pk, by=claim.reviewer, at=now)
+
+    assert "button--primary" in button_of(desk(client, ravi, claim), taking)
+
+
+def button_of(page, form):
+    return page.text.partition(form)[2].partition("</form>")[0]
+
+
 def test_note_and_comment_are_apart(client, ravi, now):
     claim = a_claim_under_review(at=now, reviewer=ravi)
     client.force_login(ravi)

@@ -10,10 +10,18 @@ from accounts.models import News, NewsChoice
 from claims import actions as claims
 from claims.states import RejectionReason
 from outbox.models import Message
-from reviews import actions, disputes
+from reviews import actions, arbitrations, disputes
+from reviews.models import Arbitration
 from reviews.sweeps import enforce
-from tests.claim_factories import MONDAY, PDF, a_rejected_claim, an_upload
-from tests.factories import a_lead, a_reviewer, a_support
+from tests.claim_factories import (
+    MONDAY,
+    PDF,
+    a_claim_under_review,
+    a_customer,
+    a_rejected_claim,
+    an_upload,
+)
+from tests.factories import a_lead, a_location, a_partner, a_reviewer, a_subscription, a_support
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("DSP-1")]
 
@@ -114,6 +122,36 @@ def test_list_is_paged(client, monkeypatch):
     assert second.context["next_url"] == ""
 
 
+def test_claims_page_says_when_no_proof_came_since(client):
+    claim = a_dispute().claim
+    client.force_login(a_lead())
+
+    assert "No files." in card_of(client.get(f"/review/{claim.code}/"))
+
+
+@pytest.mark.rule("ARB-3")
+def test_text_of_an_approval_is_not_what_is_disputed(client):
+    subscription = a_subscription(a_customer())
+    ours = a_claim_under_review(location=a_location(a_partner()), subscription=subscription)
+    actions.approve(ours.pk, by=ours.reviewer, at=MONDAY, text="Well proved.")
+    rival = a_claim_under_review(location=a_location(a_partner()), subscription=subscription)
+    arbitration = Arbitration.objects.get()
+    lena = a_lead()
+    winner = arbitration.parties.get(claim=rival).pk
+    arbitrations.decide(arbitration.pk, winner_id=winner, by=lena, at=MONDAY + DAY, text="Newer.")
+    claims.raise_dispute(ours.pk, by=ours.created_by, at=MONDAY + DAY, justification="It is all there.")
+    client.force_login(lena)
+
+    shown = card_of(client.get(f"/review/{ours.code}/"))
+
+    assert "Lost in arbitration" in shown
+    assert "Well proved." not in shown
+
+
+def card_of(page):
+    return page.text.partition('id="dispute"')[2].partition("</section>")[0]
+
+
 def test_claims_page_shows_what_is_disputed_and_what_came_since(client):
     dispute = a_dispute(reason=RejectionReason.MISSING_ACKNOWLEDGEMENT)
     claim = dispute.claim
@@ -121,7 +159,7 @@ def test_claims_page_shows_what_is_disputed_and_what_came_since(client):
     claims.add_file(claim.pk, by=claim.created_by, at=MONDAY + DAY, upload=upload, name="letter.pdf")
     client.force_login(a_lead())
 
-    shown = client.get(f"/review/{claim.code}/").text.partition('id="dispute"')[2].partition("</section>")[0]
+    shown = card_of(client.get(f"/review/{claim.code}/"))
 
     assert "Missing customer acknowledgement in PoE" in shown
     assert "The proof is not enough." in shown
