@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -368,6 +369,10 @@ def world(made, db, monkeypatch):
     return copy.deepcopy(made)
 
 
+# All its browsers ask the same server, whose parts are loaded once.
+HANDLER = ClientHandler(enforce_csrf_checks=False)
+
+
 def signed_in(world, person):
     """What the browser remembers of it."""
     client = Client()
@@ -378,6 +383,7 @@ def signed_in(world, person):
 
 def browser_with(cookies):
     client = Client()
+    client.handler = HANDLER
     client.cookies = copy.deepcopy(cookies)
     return client
 
