@@ -8,6 +8,7 @@ from accounts.models import User
 
 from .counting import CappedCount
 from .filters import BOUNCED, ENDING, SHOWN, SITUATIONS, WINDOW, in_situation
+from .numbers import grouped
 from .states import State
 
 # More than fit are found with the filter that each part leads to.
@@ -60,7 +61,7 @@ class Count:
 
     @property
     def words(self) -> str:
-        return f"{COUNTED:,}+" if self.count > COUNTED else str(self.count)
+        return f"{grouped(COUNTED)}+" if self.count > COUNTED else grouped(self.count)
 
 
 def counts_of(claims, *, user, at) -> list[Count]:

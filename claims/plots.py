@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from .numbers import grouped
+
 WIDE, NARROW = 520, 320
 HEIGHT, TOP, BOTTOM, LEFT, RIGHT = 240, 14, 28, 40, 10
 # What a letter takes in the plots' type, on average and rather too much.
@@ -98,7 +100,7 @@ class Columns:
         for tick in ticks:
             y = floor - tick * scale
             drawing.lines.append(Line(LEFT, y, right, y, "zero" if tick == 0 else "grid"))
-            drawing.texts.append(Text(LEFT - 6, y + 4, f"{tick:,}", "tick-y"))
+            drawing.texts.append(Text(LEFT - 6, y + 4, grouped(tick), "tick-y"))
         step = (right - LEFT) / max(len(self.labels), 1)
         for place in range(len(self.labels)):
             self._bars(drawing, place, LEFT + place * step, step, floor, scale)
@@ -121,7 +123,7 @@ class Columns:
             height = value * scale
             left = x + gap / 2 + (0 if self.stacked else number * width)
             if value:
-                says = f"{self.labels[place]}, {series.name}: {value:,}"
+                says = f"{self.labels[place]}, {series.name}: {grouped(value)}"
                 drawing.rects.append(Rect(left, base - height, width, height, f"s{number + 1}", says))
             if self.stacked:
                 base -= height

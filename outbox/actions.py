@@ -19,7 +19,7 @@ DELIVER = "outbox.tasks.deliver"
 
 
 class NothingToSendAgain(Exception):
-    """Only a message that failed can be sent again, and not when the link in it is gone."""
+    """Only a message or a try that failed can be sent again, and not when the link in it is gone."""
 
 
 class NotYet(Exception):
@@ -111,6 +111,18 @@ def send_again(pk: int, *, at: datetime) -> Message:
         message.state, message.attempts, message.next_attempt_at = State.WAITING, 0, at
         message.sent_at = message.returned_at = None
         message.save(update_fields=["state", "attempts", "next_attempt_at", "sent_at", "returned_at"])
+        _deliver_after_commit(message)
+    return message
+
+
+def hurry(pk: int, *, at: datetime) -> Message:
+    """What waits for its next try after one that failed is due now; how often it was tried stays."""
+    with transaction.atomic():
+        message = Message.objects.select_for_update().get(pk=pk)
+        if not message.waits_for_another_try:
+            raise NothingToSendAgain(message.key)
+        message.next_attempt_at = min(message.next_attempt_at, at)
+        message.save(update_fields=["next_attempt_at"])
         _deliver_after_commit(message)
     return message
 

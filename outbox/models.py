@@ -104,6 +104,10 @@ class Message(models.Model):
         return self.key
 
     @property
+    def waits_for_another_try(self) -> bool:
+        return self.state == State.WAITING and self.attempts > 0
+
+    @property
     def may_be_sent_again(self) -> bool:
         """Not once it had left with a link, which nobody knows any more."""
         has_link = bool(PLACEHOLDER.search(self.text) or PLACEHOLDER.search(self.html))

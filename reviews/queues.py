@@ -17,6 +17,7 @@ from claims.clocks import CLOCKS_IN
 from claims.counting import CappedCount
 from claims.finding import terms_of
 from claims.models import Claim, ClaimProduct, Queued
+from claims.numbers import grouped
 from claims.searching import Found, find
 from claims.states import OPEN, ClockKind, State
 
@@ -124,7 +125,7 @@ class Count:
         return self.number > self.cap
 
     def __str__(self):
-        return f"{self.cap:,}+" if self.is_more else str(self.number)
+        return f"{grouped(self.cap)}+" if self.is_more else grouped(self.number)
 
 
 def counts_of(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Partner
 from accounts.roles import DRAFTING_ROLES
 
+from ..numbers import grouped
 from . import archives, sheets
 
 ZIP_START = (b"PK\x03\x04", b"PK\x05\x06")
@@ -21,7 +22,6 @@ def partners_for(user):
 class UploadForm(forms.Form):
     sheet = forms.FileField(
         label=_("Sheet"),
-        help_text=_("CSV or XLSX, up to %(rows)s rows and 10 MB.") % {"rows": f"{sheets.MAX_ROWS:,}"},
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
         error_messages={"required": _("Choose a sheet first."), "empty": _("The file is empty.")},
     )
@@ -38,6 +38,9 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        # Not in the class: it would be in the language in which the process started.
+        rows = {"rows": grouped(sheets.MAX_ROWS)}
+        self.fields["sheet"].help_text = _("CSV or XLSX, up to %(rows)s rows and 10 MB.") % rows
         self.partners = list(partners_for(user))
         if len(self.partners) > 1:
             self.fields["partner"] = forms.ModelChoiceField(partners_for(user), label=_("For which company"))

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from claims import returning
+from claims import numbers, returning
 from claims.states import State
 from cpor_portal import start
 
@@ -42,6 +42,12 @@ def icon(name, label=""):
 def state_badge(state):
     tone, icon_name = STATE_LOOKS[state]
     return {"label": State(state).label, "tone": tone, "icon": icon_name}
+
+
+@register.filter
+def grouped(number):
+    """1,000 or 1.000 for people; nothing else than a number passes as it is."""
+    return numbers.grouped(number) if isinstance(number, int) else number
 
 
 @register.filter

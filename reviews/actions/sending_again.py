@@ -21,7 +21,7 @@ MOST_AT_ONCE = 200
 
 
 def send_hand_off_again(hand_off_id: int, *, by: User, at: datetime) -> None:
-    """The same document with the same key, by which evaluation knows it again."""
+    """The same document with the same key, by which evaluation knows it again; at once what waits for its next try."""
     if not by.is_lead:
         raise PermissionDenied(_("Only a lead sends a hand-off again."))
     with transaction.atomic():
@@ -30,7 +30,8 @@ def send_hand_off_again(hand_off_id: int, *, by: User, at: datetime) -> None:
         message = Message.objects.get(key=hand_off.message_key)
         after = {"product": str(hand_off.association.product)}
         try:
-            outbox.send_again(message.pk, at=at)
+            again = outbox.hurry if message.waits_for_another_try else outbox.send_again
+            again(message.pk, at=at)
         except outbox.NothingToSendAgain:
             raise NotNow(_("This hand-off has not failed, or is on its way again already.")) from None
         history.record(claim, "hand_off_again", by=by, at=at, after=after, staff_only=True)

@@ -15,6 +15,7 @@ from consent.handoff import VERSION
 from consent.models import HandOff
 from outbox.delivery import deliver
 from outbox.models import Message
+from outbox.states import State
 from reviews import actions
 from tests.cast import the_cast
 from tests.claim_factories import MONDAY, a_claim_in_window, a_customer, an_official_claim
@@ -211,6 +212,43 @@ def test_lead_sends_a_failed_one_again_with_the_same_key_and_history_says_so(
     answer = client.post(reverse("reviews:send_hand_off_again", args=[failed.pk]), follow=True)
     assert "has not failed" in words(answer)
     assert failed.claim.events.filter(kind="hand_off_again").count() == 1
+
+
+def test_lead_hurries_one_that_waits_for_its_next_try(client, evaluation_server):
+    claim = an_official_claim()
+    evaluation_server.answers = [evaluation.answering({}, 503)]
+    handed_over(claim, claim.window_ends_at + MINUTE)
+    waiting = claim.hand_offs.get()
+    message = Message.objects.get(key=waiting.message_key)
+    assert (message.state, message.attempts) == (State.WAITING, 1)
+    again = reverse("reviews:send_hand_off_again", args=[waiting.pk])
+    client.force_login(a_lead())
+    for page in (reverse("reviews:hand_offs"), reverse("reviews:hand_off", args=[waiting.pk])):
+        assert f'action="{again}"' in client.get(page).content.decode()
+
+    client.post(again)
+
+    before = message.next_attempt_at
+    message.refresh_from_db()
+    assert (message.attempts, message.next_attempt_at <= before) == (1, True)
+    [event] = claim.events.filter(kind="hand_off_again")
+    assert event.staff_only
+    handed_over(claim, claim.window_ends_at + 2 * MINUTE)
+    waiting.refresh_from_db()
+    assert waiting.reference
+    assert f'action="{again}"' not in client.get(reverse("reviews:hand_offs")).content.decode()
+    assert "has not failed" in words(client.post(again, follow=True))
+
+
+def test_one_that_was_never_tried_is_not_hurried(client):
+    claim = an_official_claim()
+    sweep(claim.window_ends_at + MINUTE)
+    client.force_login(a_lead())
+
+    answer = client.post(reverse("reviews:send_hand_off_again", args=[claim.hand_offs.get().pk]), follow=True)
+
+    assert "has not failed" in words(answer)
+    assert not claim.events.filter(kind="hand_off_again")
 
 
 def test_failed_ones_are_sent_again_by_one_press_as_many_as_one_request_can(

@@ -1,0 +1,62 @@
+"""Large numbers are set apart as the reader's language does it; what is taken away stays plain."""
+
+from datetime import date
+
+import pytest
+from django.template import Context, Template
+from django.urls import reverse
+from django.utils import translation
+
+from claims.overview import Count as OverviewCount
+from claims.plots import Columns, Series
+from directory.models import Usage
+from reviews.queues import Count as QueueCount
+from tests import factories
+from tests.cast import the_cast
+
+from .cast import body_of
+
+pytestmark = pytest.mark.rule("LNG-1")
+LARGE = {"en": "12,345", "de": "12.345", "nl": "12.345", "sv": "12\xa0345"}
+
+
+@pytest.mark.parametrize("language", LARGE)
+def test_usage_is_read_in_the_reader_s_language_and_taken_away_plain(client, db, language):
+    fiona = the_cast().fiona
+    fiona.language = language
+    fiona.save(update_fields=["language"])
+    location = fiona.memberships.get().partner.locations.order_by("pk").first()
+    association = factories.an_association(location=location)
+    Usage.objects.create(association=association, month_date=date(2026, 5, 1), active_users=12345)
+    client.force_login(fiona)
+
+    page = client.get(reverse("claims:association", args=[association.pk])).content.decode()
+    taken = body_of(client.get(reverse("claims:association_usage", args=[association.pk, "csv"]))).decode()
+
+    assert f'<td class="number">{LARGE[language]}</td>' in page
+    assert f": {LARGE[language]}</title>" in page
+    assert "12345" in taken
+
+
+@pytest.mark.parametrize("language", LARGE)
+def test_plots_and_counts_are_set_apart_too(language):
+    one_thousand = LARGE[language].replace("12", "1").replace("345", "000")
+    with translation.override(language):
+        drawing = Columns(["a"], [Series("b", [12345])]).drawings[0]
+        assert drawing.rects[0].says == f"a, b: {LARGE[language]}"
+        assert one_thousand.replace("1", "15", 1) in {text.text for text in drawing.texts}
+        assert OverviewCount("draft", "Draft", 1001).words == f"{one_thousand}+"
+        assert str(QueueCount(1001, 1000)) == f"{one_thousand}+"
+        assert Template("{% load portal %}{{ n|grouped }}").render(Context({"n": 12345})) == LARGE[language]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "up to 5,000 rows"), ("de", "5.000 Zeilen"), ("sv", "5\xa0000 rader")]
+)
+def test_limit_of_a_sheet_is_said_in_the_reader_s_language(client, db, language, words):
+    fiona = the_cast().fiona
+    fiona.language = language
+    fiona.save(update_fields=["language"])
+    client.force_login(fiona)
+
+    assert words in client.get(reverse("claims:batches")).content.decode()
