@@ -7,6 +7,7 @@ runs in a transaction that is rolled back, and what it wrote is read before that
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
@@ -20,6 +21,7 @@ from claims import door
 from claims.models import Claim
 from claims.telling import people_of
 from claims.views.page import said_to_partner
+from outbox import moments
 from outbox.models import Message
 
 from . import arbitrations
@@ -39,10 +41,14 @@ class Letter:
     text: str
     language: str
     is_for_customer: bool
+    # What its dates are counted by, from when it may leave.
+    counted: dict
+    leaves_at: datetime
 
     @property
     def shown(self) -> str:
-        return SECRET.sub(_("(a link that only this person gets)"), self.text)
+        text = moments.fill(self.text, self.counted, self.leaves_at)
+        return SECRET.sub(_("(a link that only this person gets)"), text)
 
     @property
     def language_name(self) -> str:
@@ -98,6 +104,8 @@ def _letter(mail: Message, claim: Claim, told: dict[str, str]) -> Letter:
         text=mail.text,
         language=customer if is_for_customer else told.get(mail.recipient, Language.ENGLISH.value),
         is_for_customer=is_for_customer,
+        counted=mail.counted,
+        leaves_at=mail.not_before,
     )
 
 

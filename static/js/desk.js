@@ -104,10 +104,10 @@ function leave(event) {
   box.querySelector("summary").focus();
 }
 
-// The form of a decision that was asked for: on to its first field.
+// The form of a decision that was asked for: on to the first field that the decision needs.
 document.body.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.elt.id !== "decide") return;
-  const first = event.detail.elt.querySelector("[data-focus], textarea, form input:not([type=hidden]), form select");
+  const first = event.detail.elt.querySelector("[data-focus], textarea, form input:not([type=hidden]), form select:not([name=language])");
   (first ?? event.detail.elt).focus({ focusVisible: true });
 });
 

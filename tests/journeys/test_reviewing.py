@@ -61,11 +61,7 @@ def approve(page):
 def reject(page):
     page.keyboard.press("r")
     expect(page.locator("#decide form")).to_be_visible()
-    page.locator("#decide").get_by_role("radio").first.wait_for()
-    for _step in range(20):
-        if page.evaluate("document.activeElement.type") == "radio":
-            break
-        page.keyboard.press("Tab")
+    expect(page.locator("#decide").get_by_role("radio").first).to_be_focused()
     page.keyboard.press("Space")
     for _step in range(20):
         page.keyboard.press("Tab")

@@ -1,5 +1,6 @@
 """What a reviewer is shown before it is sent is what is sent; and canned texts go in without anything lost."""
 
+import html
 import re
 from datetime import timedelta
 
@@ -66,6 +67,16 @@ def letters(claim):
 
 def claim_mails(claim):
     return Message.objects.filter(about=claim.code, not_before__gt=MONDAY + MINUTE).order_by("pk")
+
+
+@pytest.mark.rule("REV-5", "CON-2")
+def test_preview_counts_the_customers_time_from_when_the_notice_leaves(client, claim, cast):
+    preview = post(client, cast.ravi, "approve", claim, do="preview", **kept(claim))
+
+    [notice] = [each for each in preview.context["rehearsal"].letters if each.is_for_customer]
+    assert "opt out until Mon 9 Mar 2026, 09:11 (Europe/Dublin)" in " ".join(notice.shown.split())
+    assert "{{" not in notice.shown
+    assert notice.shown in html.unescape(preview.text)
 
 
 @pytest.mark.rule("REV-5", "CON-2")

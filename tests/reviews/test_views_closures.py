@@ -71,6 +71,8 @@ def test_edit_shows_first_what_would_move_and_then_moves_it(as_lena, address, cl
     assert shift.new_due_at > before
     assert "1 deadline would move" in preview.text
     assert claim.code in preview.text
+    confirm = 'name="confirmed"'
+    assert preview.text.index(confirm) < preview.text.index(claim.code), "found without scrolling"
     assert not Closure.objects.exists()
     assert fresh(claim).due_at == before
 
