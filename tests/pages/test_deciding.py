@@ -229,6 +229,20 @@ def test_forms_fit_a_phone(desk, claim, part):
 
 
 @pytest.mark.rule("LNG-2", "REV-5")
+def test_form_in_the_claims_page_fits_a_phone_and_is_not_behind_its_links(desk, claim):
+    page = desk(claim, width=390)
+    page.locator("#actions").get_by_role("link", name="Reject…").click()
+    expect(page.locator("#decide").get_by_role("radio").first).to_be_focused()
+    links = page.locator(".desk__jumps").bounding_box()
+    title = page.locator("#decide h2").bounding_box()
+    text = page.locator("#decide textarea").bounding_box()
+    card = page.locator("#decide .card").bounding_box()
+
+    assert title["y"] >= links["y"] + links["height"]
+    assert text["x"] + text["width"] < card["x"] + card["width"]
+
+
+@pytest.mark.rule("LNG-2", "REV-5")
 def test_leads_texts_fit_and_are_accessible(desk, claim):
     text = a_text(purpose=Purpose.ASK, name="A long name " * 8, body_en="Word " * 300)
     lena = a_lead(name="Lena Lead")
