@@ -1,8 +1,6 @@
 """Which claims a person looks for in the list: what can be asked for, and how it is found by an index."""
 
-import re
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,12 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Location
 from accounts.programmes import Programme
-from directory import spelling
 from directory.models import Product
 
-from . import codes, paging
-from .folding import LAST, fold
-from .models import Claim, ClaimProduct
+from . import paging
+from .models import ClaimProduct
 from .models.listing import NEVER
 from .states import OPEN, Activity, Area, State
 
@@ -41,9 +37,6 @@ DUE_WITHIN = [
     ("7", _("Within a week")),
     ("30", _("Within 30 days")),
 ]
-# Fewer characters of a GUID are found with too many subscriptions.
-SHORTEST_ID = 4
-MOST_SUBSCRIPTIONS = 200
 
 
 class AtOnce(ModelChoiceIterator):
@@ -200,33 +193,3 @@ PROGRAMMES = {
 def midnight(day: date) -> datetime:
     """As the person's own clock has it."""
     return timezone.make_aware(datetime.combine(day, time()))
-
-
-def matching(words: str, *, user) -> Q:
-    """A claim ID whole; what else people know a claim by, from its beginning."""
-    if code := codes.normalise(words):
-        return Q(code=code)
-    key = fold(words)
-    found = _begins("customer_key", key) | _begins("name_key", key)
-    if domain := spelling.domain(words):
-        found |= _begins("domain_key", domain)
-    identifier = re.sub(r"[{}\s-]", "", key)
-    if len(identifier) >= SHORTEST_ID and re.fullmatch("[0-9a-f]{1,32}", identifier):
-        found |= _begins("directory_key", key.strip("{}")) | Q(pk__in=_with_subscription(identifier, user))
-    if re.fullmatch(r"\d{1,10}", key):
-        places = Location.objects.visible_to(user).filter(mpn_id__startswith=key)
-        found |= Q(location_id__in=list(places.values_list("pk", flat=True)))
-    return found
-
-
-def _begins(column: str, key: str) -> Q:
-    """A range and no LIKE, which not every database looks up in an index."""
-    return Q(**{f"{column}__gte": key, f"{column}__lt": key + LAST})
-
-
-def _with_subscription(digits: str, user) -> list[int]:
-    first, last = UUID(digits.ljust(32, "0")), UUID(digits.ljust(32, "f"))
-    chosen = ClaimProduct.objects.filter(
-        subscription__subscription_id__range=(first, last), claim__in=Claim.objects.visible_to(user)
-    )
-    return list(chosen.values_list("claim_id", flat=True)[:MOST_SUBSCRIPTIONS])

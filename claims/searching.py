@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 
+from . import codes
 from .counting import CappedCount
-from .finding import MOST_TERMS
+from .finding import MOST_TERMS, terms_of
 from .folding import LAST
 from .models import Claim, Word
 from .states import State
@@ -44,11 +45,12 @@ class Found:
         return claims
 
 
-def find(terms: list[str], *, among_all: bool) -> Found:
-    """Two queries, three for words that many have. `among_all` claims, or only in a list of what is open."""
+def find(typed: str, *, among_all: bool) -> Found:
+    """Two queries, three for words that many have. `among_all` claims, or only
+    in a list of what is open or of one company."""
+    terms = terms_of(codes.normalise(typed) or typed)[:MOST_TERMS]
     if not terms:
-        return Found()
-    terms = terms[:MOST_TERMS]
+        return Found(few=()) if typed.strip() else Found()
     counts = _counts(terms)
     rarest = min(terms, key=lambda term: counts[term])
     if counts[rarest] <= FEW:

@@ -15,7 +15,6 @@ from accounts.models import User
 from claims import paging
 from claims.clocks import CLOCKS_IN
 from claims.counting import CappedCount
-from claims.finding import terms_of
 from claims.models import Claim, ClaimProduct, Queued
 from claims.numbers import grouped
 from claims.searching import Found, find
@@ -50,7 +49,7 @@ class Asked:
 
     @cached_property
     def found(self) -> Found:
-        return find(terms_of(self.form.wanted.get("q", "")), among_all=not self.form.is_clocked)
+        return find(self.form.wanted.get("q", ""), among_all=not self.form.is_clocked)
 
     @property
     def order(self) -> paging.Order:

@@ -116,6 +116,7 @@ def create_draft(*, location: Location, by: User, at: datetime, **fields: Any) -
     resolve_tenant(claim)
     with transaction.atomic():
         claim.save()
+        keep_words(claim)
         clocks.begin(claim, at)
         history.record(claim, "created", by=by, at=at, after=_shown(claim, fields))
     return claim

@@ -5,7 +5,6 @@ from django.db.models import Min
 
 from .. import finding
 from ..models import Claim, Word
-from ..states import State
 
 __all__ = ["keep_words", "note_end", "relist"]
 
@@ -18,9 +17,7 @@ def note_end(claim: Claim) -> None:
 
 
 def keep_words(claim: Claim) -> None:
-    """After a change of what a submitted claim is found by; in the same transaction. Nobody looks for drafts."""
-    if claim.state == State.DRAFT:
-        return
+    """After a change of what a claim is found by; in the same transaction."""
     chosen = claim.products.values_list("subscription__subscription_id", "typed_subscription")
     wanted = finding.words_of(
         code=claim.code,

@@ -6,7 +6,7 @@ from .listing import KeyField
 
 
 class Word(models.Model):
-    """Something that a submitted claim is found by: an identifier, or a word of a name.
+    """Something that a claim is found by: an identifier, or a word of a name.
 
     Derived from the claim by `claims.finding`, and kept by `actions.listing`.
     """

@@ -6,10 +6,11 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from .. import overview, permissions
-from ..filters import ClaimFilterForm, matching, narrowed
+from ..filters import ClaimFilterForm, narrowed
 from ..models import Claim, ClaimProduct
 from ..paging import page_of
 from ..returning import remember
+from ..searching import find
 from ..turns import turn_of
 
 PAGE = 25
@@ -74,9 +75,9 @@ def _address(asked: dict, **place) -> str:
 def found_claims(form: ClaimFilterForm, *, user, at):
     """What the form asks for of each of the person's companies."""
     wanted = form.wanted
-    words = matching(wanted["q"], user=user) if wanted.get("q") else None
-    parts = [narrowed(claims, wanted, user=user, at=at) for claims in Claim.objects.parts_visible_to(user)]
-    return [claims.filter(words) for claims in parts] if words is not None else parts
+    found = find(wanted.get("q", ""), among_all=False)
+    parts = Claim.objects.parts_visible_to(user)
+    return [found.narrow(narrowed(claims, wanted, user=user, at=at)) for claims in parts]
 
 
 def _rows(ids, user, now):

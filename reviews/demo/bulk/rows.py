@@ -113,8 +113,7 @@ class Tables:
         )  # fmt: skip
         if submitted_at is None:
             self._pending(case)
-        else:
-            self._words(case, customers, tenant_id, domain, customer)
+        self._words(case, customers, tenant_id, domain, customer)
         if life.due_at is not None:
             self.queued.add(case.pk, *(self._claim[place] for place in PLACES))
 
