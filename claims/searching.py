@@ -15,7 +15,6 @@ from .counting import CappedCount
 from .finding import MOST_TERMS, terms_of
 from .folding import LAST
 from .models import Claim, Word
-from .states import State
 
 # So many claims are looked at one by one.
 FEW = 500
@@ -28,7 +27,7 @@ class Found:
     """`narrow` a queryset of claims by it. `is_cut`: only the newest claims of a list of all are looked through."""
 
     terms: tuple[str, ...] = ()
-    few: tuple[int, ...] | None = None
+    few: frozenset[int] | None = None
     oldest: int = 0
 
     @property
@@ -37,7 +36,7 @@ class Found:
 
     def narrow(self, claims: QuerySet) -> QuerySet:
         if self.few is not None:
-            return claims.filter(pk__in=self.few) if self.few else claims.none()
+            claims = claims.filter(pk__in=self.few) if self.few else claims.none()
         if self.oldest:
             claims = claims.filter(pk__gte=self.oldest)
         for term in self.terms:
@@ -46,20 +45,19 @@ class Found:
 
 
 def find(typed: str, *, among_all: bool) -> Found:
-    """Two queries, three for words that many have. `among_all` claims, or only
-    in a list of what is open or of one company."""
+    """`among_all` claims, or only in a list of what is open or of one company.
+
+    As many queries whether few claims are found or many: one, two for several words, and one more among all.
+    """
     terms = terms_of(codes.normalise(typed) or typed)[:MOST_TERMS]
     if not terms:
-        return Found(few=()) if typed.strip() else Found()
-    counts = _counts(terms)
-    rarest = min(terms, key=lambda term: counts[term])
-    if counts[rarest] <= FEW:
-        with_it = _words(rarest)
-        for term in terms:
-            if term != rarest:
-                with_it = with_it.filter(_has(term, "claim_id"))
-        return Found(few=tuple(set(with_it.values_list("claim_id", flat=True))))
-    return Found(terms=tuple(terms), oldest=_oldest_of_the_newest() if among_all else 0)
+        return Found(few=frozenset()) if typed.strip() else Found()
+    rarest = _rarest(terms) if len(terms) > 1 else terms[0]
+    with_it = list(_words(rarest).values_list("claim_id", flat=True)[: FEW + 1])
+    oldest = _oldest_of_the_newest() if among_all else 0
+    if len(with_it) <= FEW:
+        return Found(terms=tuple(term for term in terms if term != rarest), few=frozenset(with_it))
+    return Found(terms=tuple(terms), oldest=oldest)
 
 
 def _words(term: str) -> QuerySet:
@@ -71,16 +69,16 @@ def _has(term: str, claim_id: str) -> Exists:
     return Exists(_words(term).filter(claim_id=OuterRef(claim_id)))
 
 
-def _counts(terms: list[str]) -> dict[str, int]:
+def _rarest(terms: list[str]) -> str:
     capped = {
         f"count_{number}": CappedCount(_words(term).values("claim_id")[: FEW + 1])
         for number, term in enumerate(terms)
     }
     found = User.objects.values(**capped).first() or {}
-    return {term: found.get(f"count_{number}", 0) for number, term in enumerate(terms)}
+    return min(terms, key=lambda term: found.get(f"count_{terms.index(term)}", 0))
 
 
 def _oldest_of_the_newest() -> int:
-    """0 when all of them are looked through."""
-    newest = Claim.objects.exclude(state=State.DRAFT).order_by("-pk")
-    return newest.values_list("pk", flat=True)[NEWEST - 1 : NEWEST].first() or 0
+    """By ID, which drafts have, too; 0 when all of them are looked through."""
+    newest = Claim.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return newest - NEWEST + 1 if newest > NEWEST else 0

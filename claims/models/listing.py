@@ -7,8 +7,6 @@ from django.db.models import Q
 from django.db.models.functions import Upper
 from django.utils import timezone
 
-from directory import spelling
-
 from ..folding import fold
 from ..states import State
 from . import queued
@@ -25,8 +23,6 @@ SOURCES = {
     "customer_country": {"tenant"},
     "partner_name": {"partner"},
     "mpn_id": {"location"},
-    "domain_key": {"domain"},
-    "directory_key": {"directory_id"},
 }
 
 
@@ -51,8 +47,6 @@ class Listed(models.Model):
     # As the partner and its location are called; kept like `customer`.
     partner_name = models.CharField(max_length=200, default="", editable=False)
     mpn_id = models.CharField(max_length=10, default="", editable=False)
-    domain_key = KeyField(max_length=253, default="", editable=False)
-    directory_key = KeyField(max_length=60, default="", editable=False)
     # When the first subscription ends that the claim's live associations rest on; kept like `customer`.
     ends_date = models.DateField(null=True, editable=False)
 
@@ -87,8 +81,6 @@ VALUES = {
     "customer_country": lambda claim: claim.tenant.country if claim.tenant_id else "",
     "partner_name": lambda claim: claim.partner.name,
     "mpn_id": lambda claim: claim.location.mpn_id,
-    "domain_key": lambda claim: spelling.domain(claim.domain)[:253],
-    "directory_key": lambda claim: fold(claim.directory_id).strip("{}")[:60],
 }
 
 
@@ -102,8 +94,6 @@ LIST_INDEXES = [
     models.Index(fields=["partner", "due_order_at", "id"], name="list_by_due"),
     models.Index(fields=["partner", "customer_key", "id"], name="list_by_customer"),
     models.Index(fields=["partner", "name_key", "id"], name="list_by_name"),
-    models.Index(fields=["partner", "domain_key"], name="list_search_domain"),
-    models.Index(fields=["partner", "directory_key"], name="list_search_directory"),
     models.Index(fields=["partner", "-submitted_order_at", "-id"], name="list_by_submission"),
     models.Index(fields=["partner", "area", "-id"], name="list_of_area"),
     models.Index(fields=["partner", "location", "state", "-id"], name="list_of_location"),

@@ -134,8 +134,8 @@ def test_the_overview_shows_what_needs_this_person_and_how_much_there_is(as_fion
 @pytest.mark.parametrize(
     ("name", "may"),
     [
-        ("fiona", {"Correct the contact", "Copy for"}),
-        ("uma", {"Copy for"}),
+        ("fiona", {"Correct the contact", "Draft the next claim"}),
+        ("uma", {"Draft the next claim"}),
         ("bill", {"Correct the contact"}),
     ],
 )
@@ -147,9 +147,11 @@ def test_nobody_is_sent_where_their_role_does_not_reach(client, fiona, location,
 
     assert needs_on(page)["bounced"] == ["bounced"]
     assert needs_on(page)["ending"] == ["ending"]
-    assert {words for words in ("Correct the contact", "Copy for") if words in page.content.decode()} == may
-    # One click from the list, with or without scripts: the question whether to copy it.
-    assert ("#copy" in page.content.decode()) == ("Copy for" in may)
+    assert {
+        words for words in ("Correct the contact", "Draft the next claim") if words in page.content.decode()
+    } == may
+    # One click, with or without scripts, makes the draft.
+    assert ("/next/" in page.content.decode()) == ("Draft the next claim" in may)
 
 
 def test_needs_lead_to_all_when_they_are_more_than_fit(as_fiona, fiona, location, monkeypatch):
@@ -196,6 +198,9 @@ FILTERS = [
     ("q=contoso.ex", ["begun"]),
     ("q=CONTOSO l", ["begun"]),  # without the accent
     ("q=in the w", ["in the window"]),
+    ("q=window", ["in the window"]),  # any word of it
+    ("q=the windo in", ["in the window"]),  # in any order
+    ("q=!!", []),
     ("q=4712", ["a colleague's", "in the window"]),
     ("q=100%25", []),
     ("sort=name&state=rejected", ["disputed", "rejected"]),

@@ -208,8 +208,13 @@ def test_words_that_very_many_have_are_looked_for_among_the_newest(as_ravi, now,
     assert codes(as_ravi.get(QUEUE, {"q": "pilot", "show": "all"})) == made
 
 
-def test_drafts_have_no_words_until_they_are_submitted(now):
-    assert not a_draft().words.exists()
+@pytest.mark.rule("PPL-3")
+def test_no_search_finds_drafts(as_ravi, now):
+    draft = a_draft()
+
+    assert draft.words.exists()
+    assert codes(as_ravi.get(QUEUE, {"q": draft.code, "show": "any"})) == []
+    assert codes(as_ravi.get(QUEUE, {"q": draft.customer, "show": "any"})) == []
 
 
 @pytest.mark.rule("REV-1")

@@ -32,7 +32,7 @@ CLAIM = [
     "rejection_reason", "partner_reason", "partner_reason_text", "disputed_at", "due_at", "overall_risk_at",
     "overall_due_at", "window_ends_at", "notice_due_at", "changed_at", "due_order_at",
     "submitted_order_at", "name_key", "customer", "customer_key", "customer_country", "partner_name", "mpn_id",
-    "domain_key", "directory_key", "ends_date", "history_length", "history_head",
+    "ends_date", "history_length", "history_head",
 ]  # fmt: skip
 QUEUED = [
     "state", "due_at", "submitted_at", "reviewer", "partner", "customer_country", "area", "presales", "usage",
@@ -108,8 +108,8 @@ class Tables:
             facts.get("decided_at"), facts.get("rejection_reason", ""), facts.get("partner_reason", ""), "", None,
             life.due_at, life.risk_at, life.overall_at, facts.get("window_ends_at"), None, changed_at,
             NO_END if life.due_at is None else life.due_at, submitted_at or NO_END, fold(case.name), customer,
-            fold(customer), customers.country(case.customer), case.company.name, case.place.mpn_id, domain,
-            customers.guid(tenant_id), self._ends_date(case, customers, facts),
+            fold(customer), customers.country(case.customer), case.company.name, case.place.mpn_id,
+            self._ends_date(case, customers, facts),
         )  # fmt: skip
         if submitted_at is None:
             self._pending(case)
