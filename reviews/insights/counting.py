@@ -16,18 +16,18 @@ from claims.models import Claim, Deadline, Event, Uncounted
 from claims.models.claim import programme_set, programmes_of
 
 from ..models import Counted, Counting, Figure
-from ..models.figures import EVERY, EVERYBODY
+from ..models.figures import EVERY, EVERYBODY, Span
 from .facts import CLOCKS, KINDS, OUTCOMES, Clock, Days, Happened, facts_of
 
 BATCH = 500
 logger = logging.getLogger(__name__)
+# What a row of figures is about; all else in it is summed.
+ABOUT = ("programmes", "reviewer", "span", "date")
 HISTOGRAMS = ("review_days", "total_days")
 COUNTS = tuple(
-    each.name
-    for each in Figure._meta.get_fields()
-    if each.name not in ("id", "date", "programmes", "reviewer", *HISTOGRAMS)
+    each.name for each in Figure._meta.get_fields() if each.name not in ("id", *ABOUT, *HISTOGRAMS)
 )
-# Day, set of programmes, reviewer.
+# Day or first day of a month, set of programmes, reviewer.
 Key = tuple[date, str, int]
 
 
@@ -181,10 +181,21 @@ def keep(changed: Iterable[Present]) -> None:
 
 def add(cells: Cells) -> None:
     """Changes the rows of these cells, and of the sums that they are part of. Only who counts may call this."""
-    sums = rolled(cells)
-    days = sorted({day for day, _programmes, _reviewer in sums})
-    for some in _in_pieces(days, 100):
-        _write({key: change for key, change in sums.items() if some[0] <= key[0] <= some[-1]}, some)
+    for span in Span:
+        sums = rolled(begun(cells, span))
+        dates = sorted({begin for begin, _programmes, _reviewer in sums})
+        for some in _in_pieces(dates, 100):
+            _write(span, {key: change for key, change in sums.items() if some[0] <= key[0] <= some[-1]}, some)
+
+
+def begun(cells: Cells, span: Span) -> Cells:
+    """With what happened in the same span added up."""
+    if span is Span.DAY:
+        return cells
+    sums_of = no_cells()
+    for (day, programmes, reviewer), sums in cells.items():
+        sums_of[span.begin(day), programmes, reviewer].add(sums)
+    return sums_of
 
 
 def rolled(cells: Cells) -> Cells:
@@ -197,24 +208,30 @@ def rolled(cells: Cells) -> Cells:
     return sums_of
 
 
-def _in_pieces(days: list[date], size: int) -> Iterator[list[date]]:
-    for start in range(0, len(days), size):
-        yield days[start : start + size]
+def _in_pieces(dates: list[date], size: int) -> Iterator[list[date]]:
+    for start in range(0, len(dates), size):
+        yield dates[start : start + size]
 
 
-def _write(sums: Mapping[Key, Sums], days: list[date]) -> None:
-    known = {(row.date, row.programmes, row.reviewer): row for row in Figure.objects.filter(date__in=days)}
+def _write(span: Span, sums: Mapping[Key, Sums], dates: list[date]) -> None:
+    there = Figure.objects.filter(span=span, date__in=dates)
+    known = {(row.date, row.programmes, row.reviewer): row for row in there}
     rows = []
     for key, change in sums.items():
         if change:
-            row = known.get(key) or Figure(date=key[0], programmes=key[1], reviewer=key[2])
+            row = known.get(key) or Figure(span=span, date=key[0], programmes=key[1], reviewer=key[2])
             _change(row, change)
             rows.append(row)
+    write(rows)
+
+
+def write(rows: Iterable[Figure]) -> None:
+    """Whether they are there already or not."""
     Figure.objects.bulk_create(
         rows,
         batch_size=BATCH,
         update_conflicts=True,
-        unique_fields=["programmes", "reviewer", "date"],
+        unique_fields=ABOUT,
         update_fields=[*COUNTS, *HISTOGRAMS],
     )
 

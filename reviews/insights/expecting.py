@@ -23,8 +23,7 @@ def refresh(at: datetime, *, is_counted: bool) -> None:
     known = {row.programmes: row for row in ExpectedTime.objects.all()}
     if not is_counted and all(row.until_date == asked.until_date for row in known.values()):
         return
-    rows = Figure.objects.filter(date__range=(asked.from_date, asked.until_date), reviewer=EVERYBODY)
-    for programmes, sums in by_programmes(rows).items():
+    for programmes, sums in by_programmes(Figure.objects.filter(reviewer=EVERYBODY), asked.cut).items():
         days = sums.histograms["total_days"]
         median, ninety = percentile(days, 50), percentile(days, 90)
         row = known.pop(programmes, None) or ExpectedTime(programmes=programmes)

@@ -1,4 +1,4 @@
-"""The figures of a period: read from sums for each day, and exact by what no sweep has counted yet."""
+"""The figures of a period: read from sums for months and days, and exact by what no sweep has counted yet."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,8 +12,9 @@ from claims.models import Uncounted
 from claims.states import RejectionReason
 
 from ..models import Counting, Figure
-from ..models.figures import EVERY, EVERYBODY, NOBODY
+from ..models.figures import EVERY, EVERYBODY, NOBODY, Span
 from .counting import COUNTS, HISTOGRAMS, Cells, Key, Sums, no_cells, uncounted
+from .cutting import Cut, Piece, cut
 
 # All there can be: what a claim's activities allow. The last is a revenue association.
 SETS = (
@@ -28,6 +29,10 @@ VALUES = (*COUNTS, *HISTOGRAMS)
 # What comes in, and how open claims leave.
 IN = ("submitted", "reversed", "reopened")
 OUT = ("approved", *(reason.value for reason in RejectionReason))
+# What is shown by day, week or month.
+FLOW = (*IN, "started", *OUT)
+# What is longer is shown by month, and no single day of it is read.
+MOST_DAYS = 200
 # Beyond so many, a page says what waits to be counted instead of counting it.
 MOST_UNCOUNTED = 2000
 
@@ -44,6 +49,14 @@ class Asked:
     @property
     def length(self) -> timedelta:
         return self.until_date - self.from_date + timedelta(days=1)
+
+    @property
+    def is_by_month(self) -> bool:
+        return self.length.days > MOST_DAYS
+
+    @property
+    def cut(self) -> Cut:
+        return cut(self.from_date, self.until_date)
 
     @property
     def before(self) -> "Asked":
@@ -71,8 +84,8 @@ def sets_with(programme: str) -> tuple[str, ...]:
 
 @dataclass
 class Figures:
-    # By day counts only.
-    days: dict[date, Counter] = field(default_factory=dict)
+    # What came and went, by day; where the period is shown by month, what is under a date may be its whole month's.
+    flow: dict[date, Counter] = field(default_factory=dict)
     total: Sums = field(default_factory=Sums)
     before: Sums = field(default_factory=Sums)
     # By reviewer counts only: nobody's durations are added up for a table of everybody.
@@ -98,24 +111,38 @@ def _revision() -> int:
 def _read(asked: Asked) -> Figures:
     found = Figures()
     found.missing, late = _late()
-    rows = Figure.objects.filter(date__range=(asked.before.from_date, asked.until_date))
-    of_days = list(rows.filter(programmes__in=asked.sets, reviewer=asked.who).values_list("date", *VALUES))
-    found.before = summed(values for day, *values in of_days if day < asked.from_date)
-    found.total = summed(values for day, *values in of_days if day >= asked.from_date)
-    for day, *values in of_days:
-        if day >= asked.from_date:
-            found.days.setdefault(day, Counter()).update(counts_of(values))
+    rows = Figure.objects.filter(programmes__in=asked.sets, reviewer=asked.who)
+    found.total, found.before = _totals(rows, asked)
+    found.flow = _flow(rows, asked)
     for (day, _programmes, _reviewer), sums in _matching(late, asked):
         if day < asked.from_date:
             found.before.add(sums)
         else:
             found.total.add(sums)
-            found.days.setdefault(day, Counter()).update(sums.counts)
-    rows = rows.filter(date__gte=asked.from_date)
+            found.flow.setdefault(day, Counter()).update(sums.counts)
     late = {key: sums for key, sums in late.items() if asked.from_date <= key[0] <= asked.until_date}
-    found.reviewers = _by_reviewer(rows, asked, late)
-    found.programmes = _by_programmes(rows, asked, late)
+    found.reviewers = _by_reviewer(asked, late)
+    found.programmes = _by_programmes(asked, late)
     return found
+
+
+def _totals(rows, asked: Asked) -> tuple[Sums, Sums]:
+    """Of the period and of the one before, which share the days that both begin or end with."""
+    cuts = asked.cut, asked.before.cut
+    needed = rows.filter(cuts[0].condition | cuts[1].condition)
+    read = list(needed.values_list("span", "date", *VALUES))
+    now, before = (summed((each.sign(span, day), values) for span, day, *values in read) for each in cuts)
+    return now, before
+
+
+def _flow(rows, asked: Asked) -> dict[date, Counter]:
+    by_day = Cut((Piece(1, Span.DAY, asked.from_date, asked.until_date + timedelta(days=1)),))
+    parts = asked.cut if asked.is_by_month else by_day
+    flow: dict[date, Counter] = {}
+    for span, day, *values in rows.filter(parts.condition).values_list("span", "date", *FLOW):
+        sign, counts = parts.sign(span, day), flow.setdefault(day, Counter())
+        counts.update({name: sign * number for name, number in zip(FLOW, values, strict=True) if number})
+    return flow
 
 
 def _late() -> tuple[int, Cells]:
@@ -132,55 +159,59 @@ def _matching(late: Cells, asked: Asked) -> Iterable[tuple[Key, Sums]]:
             yield key, sums
 
 
-def _by_programmes(rows, asked: Asked, late: Cells) -> dict[str, Sums]:
-    of_sets = rows.filter(reviewer=asked.who).filter(~Q(programmes=EVERY))
+def _by_programmes(asked: Asked, late: Cells) -> dict[str, Sums]:
+    rows = Figure.objects.filter(reviewer=asked.who).filter(~Q(programmes=EVERY))
     if asked.programme:
-        of_sets = of_sets.filter(programmes__in=asked.sets)
-    found = by_programmes(of_sets)
+        rows = rows.filter(programmes__in=asked.sets)
+    found = by_programmes(rows, asked.cut)
     for (_day, programmes, _reviewer), sums in _matching(late, asked):
         found.setdefault(programmes, Sums()).add(sums)
-    return found
+    return {programmes: sums for programmes, sums in found.items() if sums}
 
 
-def by_programmes(rows) -> dict[str, Sums]:
-    grouped: dict[str, list[list]] = {}
+def by_programmes(rows, parts: Cut) -> dict[str, Sums]:
+    grouped: dict[str, list[tuple[int, list]]] = {}
     # How long the review itself took is said of all together only, and half of what is read.
-    for programmes, *values in rows.values_list("programmes", *COUNTS, "total_days"):
-        grouped.setdefault(programmes, []).append(values)
+    wanted = rows.filter(parts.condition).values_list("programmes", "span", "date", *COUNTS, "total_days")
+    for programmes, span, day, *values in wanted:
+        grouped.setdefault(programmes, []).append((parts.sign(span, day), values))
     return {programmes: summed(each, ("total_days",)) for programmes, each in grouped.items()}
 
 
-def counts_of(values: Sequence) -> dict[str, int]:
-    return {name: number for name, number in zip(COUNTS, values, strict=False) if number}
+def summed(rows: Iterable[tuple[int, Sequence]], histograms: Sequence[str] = HISTOGRAMS) -> Sums:
+    """Of many rows' values, each with how often it counts: 1, -1, or 0.
 
-
-def summed(rows: Iterable[Sequence], histograms: Sequence[str] = HISTOGRAMS) -> Sums:
-    """Of many rows' values. Durations are many more than rows, so they are added up as they are spelled."""
+    Durations are many more than rows, so they are added up as they are spelled.
+    """
     sums, spelled = Sums(), [dict[str, int]() for _name in histograms]
-    for values in rows:
+    for sign, values in rows:
+        if not sign:
+            continue
         for name, number in zip(COUNTS, values, strict=False):
             if number:
-                sums.counts[name] += number
+                sums.counts[name] += sign * number
         for kept, histogram in zip(spelled, values[len(COUNTS) :], strict=True):
             for tenths, number in histogram.items():
-                kept[tenths] = kept.get(tenths, 0) + number
+                kept[tenths] = kept.get(tenths, 0) + sign * number
     for name, kept in zip(histograms, spelled, strict=True):
-        sums.histograms[name].update({int(tenths): number for tenths, number in kept.items()})
+        sums.histograms[name].update({int(tenths): number for tenths, number in kept.items() if number})
     return sums
 
 
-def _by_reviewer(rows, asked: Asked, late: Cells) -> dict[int, Counter]:
-    rows = rows.filter(programmes__in=asked.sets)
+def _by_reviewer(asked: Asked, late: Cells) -> dict[int, Counter]:
+    parts = asked.cut
+    rows = Figure.objects.filter(parts.condition, programmes__in=asked.sets)
     rows = (
         rows.exclude(reviewer=EVERYBODY) if asked.reviewer is None else rows.filter(reviewer=asked.reviewer)
     )
     added = {f"sum_{name}": Sum(name) for name in COUNTS}
-    found = {
-        reviewer: Counter({name: number for name, number in zip(COUNTS, values, strict=True) if number})
-        for reviewer, *values in rows.values("reviewer").annotate(**added).values_list("reviewer", *added)
-    }
-    for (_day, _programmes, reviewer), sums in _matching(late, asked):
-        found.setdefault(reviewer, Counter()).update(sums.counts)
+    sums = rows.annotate(sign=parts.signed).values("reviewer", "sign").annotate(**added)
+    found: dict[int, Counter] = {}
+    for reviewer, sign, *values in sums.values_list("reviewer", "sign", *added):
+        counts = {name: sign * number for name, number in zip(COUNTS, values, strict=True) if number}
+        found.setdefault(reviewer, Counter()).update(counts)
+    for (_day, _programmes, reviewer), late_sums in _matching(late, asked):
+        found.setdefault(reviewer, Counter()).update(late_sums.counts)
     found.pop(NOBODY, None)
     return {reviewer: counts for reviewer, counts in found.items() if any(counts.values())}
 

@@ -1,4 +1,4 @@
-"""Facts sorted by day outside of memory and of the portal's database, however many there are."""
+"""Facts sorted by day or month outside of memory and of the portal's database, however many there are."""
 
 import sqlite3
 from collections import Counter
@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
+from ..models.figures import Span
 from .counting import Cells, no_cells
 
 Row = tuple[str, str, int, str, int | None, int | None]
@@ -18,8 +19,11 @@ def rows_of(programmes: str, facts: Iterable) -> Iterator[Row]:
         yield day, programmes, reviewer, measure, review, total
 
 
+BEGIN = {Span.DAY: "day", Span.MONTH: "substr(day, 1, 7) || '-01'"}
+
+
 class Ledger:
-    """What was written into it, added up, one day after another. Its file is nobody else's and gone when it is."""
+    """What was written into it, added up, by day or month. Its file is nobody else's, and gone when it is."""
 
     def __init__(self):
         self._file = sqlite3.connect("", isolation_level=None)
@@ -37,10 +41,10 @@ class Ledger:
         )
         self._file.execute("COMMIT")
 
-    def days(self) -> Iterator[tuple[date, Cells]]:
+    def sums(self, span: Span) -> Iterator[tuple[date, Cells]]:
         rows = self._file.execute(
-            "SELECT day, programmes, reviewer, measure, review, total, SUM(number) FROM facts"
-            " GROUP BY day, programmes, reviewer, measure, review, total ORDER BY day"
+            f"SELECT {BEGIN[span]} AS begin, programmes, reviewer, measure, review, total, SUM(number) FROM facts"  # noqa: S608 (our own words)
+            " GROUP BY begin, programmes, reviewer, measure, review, total ORDER BY begin"
         )
         for text, group in groupby(rows, itemgetter(0)):
             day, cells = date.fromisoformat(text), no_cells()

@@ -1,7 +1,7 @@
 """Counts every claim anew, from the facts alone, and says what the figures had got wrong.
 
-Each row of figures is made once, when all facts of its day are together: the facts of all claims are sorted by day in
-a file, so that memory holds a chunk of claims, and then a day, however many claims there are.
+Each row of figures is made once, when all facts of its day or month are together: the facts of all claims are sorted
+in a file, so that memory holds a chunk of claims, and then a month's sums, however many claims there are.
 """
 
 from collections import Counter
@@ -19,7 +19,9 @@ from claims.states import State
 
 from ..loading import load
 from ..models import Counted, Counting, Figure
+from ..models.figures import Span
 from .counting import (
+    ABOUT,
     BATCH,
     COUNTS,
     HISTOGRAMS,
@@ -30,6 +32,7 @@ from .counting import (
     present,
     rolled,
     spelled,
+    write,
 )
 from .figures import VALUES, summed
 from .ledger import Ledger, rows_of
@@ -50,7 +53,8 @@ def rebuild(say: Callable[[str], None], *, tell: Callable[[int], None] = lambda 
         turn = Counting.objects.select_for_update().get(pk=1)
         is_first = not (Counted.objects.exists() or Figure.objects.exists())
         wrong = _read_all(facts, None if is_first else changes, say, tell)
-        wrong += _settle(facts, None if is_first else changes, say)
+        for span in Span:
+            wrong += _settle(span, facts, None if is_first else changes, say)
         turn.revision += 1
         turn.save(update_fields=["revision"])
     return wrong
@@ -107,55 +111,57 @@ def _report(changed: list[Present], waiting: set[int], say: Callable[[str], None
     return len(unexpected)
 
 
-def _settle(facts: Ledger, changes: Ledger | None, say: Callable[[str], None]) -> int:
-    """Day by day: what stands there, with what changes explain, is held against the facts, which win.
+def _settle(span: Span, facts: Ledger, changes: Ledger | None, say: Callable[[str], None]) -> int:
+    """One after another: what stands there, with what changes explain, is held against the facts, which win.
 
     Without `changes` nothing was counted before.
     """
     found, new = 0, []
-    for day, known, explained, wanted in _days(facts, changes):
+    for begin, known, explained, wanted in _all(span, facts, changes):
         stale = []
         for key in sorted(known.keys() | explained.keys() | wanted.keys()):
             was, now = known.get(key), wanted.get(key, EMPTY)
             expected = _with(was or EMPTY, explained.get(key)) if changes else now
             if expected != now:
                 found += 1
-                say(f"{day}, programmes {key[0] or 'none'}, reviewer {key[1]}: {_words(expected, now)}")
+                when = f"{begin:%Y-%m}" if span is Span.MONTH else begin
+                say(f"{when}, programmes {key[0] or 'none'}, reviewer {key[1]}: {_words(expected, now)}")
             if was is None and now != EMPTY:
-                new.append((*key, day, *now))
+                new.append((*key, span.value, begin, *now))
             elif was is not None and was != now:
-                stale.append(Figure(programmes=key[0], reviewer=key[1], date=day, **_named(now)))
-        _replace(stale)
+                stale.append(Figure(**dict(zip((*ABOUT, *VALUES), (*key, span, begin, *now), strict=True))))
+        write(stale)
         if len(new) > BATCH:
-            load(Figure, ("programmes", "reviewer", "date", *VALUES), new)
+            load(Figure, (*ABOUT, *VALUES), new)
             new.clear()
-    load(Figure, ("programmes", "reviewer", "date", *VALUES), new)
+    load(Figure, (*ABOUT, *VALUES), new)
     return found
 
 
-def _days(facts: Ledger, changes: Ledger | None) -> Iterator[tuple[date, Rows, dict, Rows]]:
-    sources = (_known(), _rolled(changes) if changes else (), _rolled(facts))
+def _all(span: Span, facts: Ledger, changes: Ledger | None) -> Iterator[tuple[date, Rows, dict, Rows]]:
+    sources = (_known(span), _rolled(changes, span) if changes else (), _rolled(facts, span))
     numbered = (_numbered(place, source) for place, source in enumerate(sources))
-    for day, group in groupby(merge(*numbered, key=itemgetter(0, 1)), itemgetter(0)):
-        found = {place: rows for _day, place, rows in group}
+    for begin, group in groupby(merge(*numbered, key=itemgetter(0, 1)), itemgetter(0)):
+        found = {place: rows for _begin, place, rows in group}
         wanted = {key: _values(sums) for key, sums in found.get(2, {}).items()}
-        yield day, found.get(0, {}), found.get(1, {}), wanted
+        yield begin, found.get(0, {}), found.get(1, {}), wanted
 
 
-def _numbered(place: int, days: Iterable[tuple]) -> Iterator[tuple]:
-    for day, rows in days:
-        yield day, place, rows
+def _numbered(place: int, dated: Iterable[tuple]) -> Iterator[tuple]:
+    for begin, rows in dated:
+        yield begin, place, rows
 
 
-def _known() -> Iterator[tuple[date, Rows]]:
-    rows = Figure.objects.order_by("date").values_list("date", "programmes", "reviewer", *VALUES)
-    for day, group in groupby(rows.iterator(BATCH), itemgetter(0)):
-        yield day, {(row[1], row[2]): row[3:] for row in group}
+def _known(span: Span) -> Iterator[tuple[date, Rows]]:
+    found = Figure.objects.filter(span=span).order_by("date")
+    rows = found.values_list("date", "programmes", "reviewer", *VALUES)
+    for begin, group in groupby(rows.iterator(BATCH), itemgetter(0)):
+        yield begin, {(row[1], row[2]): row[3:] for row in group}
 
 
-def _rolled(ledger: Ledger) -> Iterator[tuple[date, dict[tuple[str, int], Sums]]]:
-    for day, cells in ledger.days():
-        yield day, {key[1:]: sums for key, sums in rolled(cells).items()}
+def _rolled(ledger: Ledger, span: Span) -> Iterator[tuple[date, dict[tuple[str, int], Sums]]]:
+    for begin, cells in ledger.sums(span):
+        yield begin, {key[1:]: sums for key, sums in rolled(cells).items()}
 
 
 def _values(sums: Sums) -> tuple:
@@ -166,22 +172,9 @@ def _values(sums: Sums) -> tuple:
 def _with(values: tuple, change: Sums | None) -> tuple:
     if change is None:
         return values
-    sums = summed([values])
+    sums = summed([(1, values)])
     sums.add(change)
     return _values(sums)
-
-
-def _named(values: tuple) -> dict:
-    return dict(zip(VALUES, values, strict=True))
-
-
-def _replace(stale: list[Figure]) -> None:
-    Figure.objects.bulk_create(
-        stale,
-        update_conflicts=True,
-        unique_fields=["programmes", "reviewer", "date"],
-        update_fields=VALUES,
-    )
 
 
 def _words(before: tuple, after: tuple) -> str:

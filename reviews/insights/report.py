@@ -14,6 +14,7 @@ from accounts.programmes import Programme
 from claims.plots import Bar, Bars, Columns, Mark, Series
 from claims.states import OPEN, ClockKind, RejectionReason
 
+from ..models.figures import Span
 from .cells import BusinessDays, Part, Share, said
 from .figures import IN, OUT, SETS, Asked, Figures, percentile
 from .waiting import AGES, Waiting
@@ -96,7 +97,7 @@ def flow_part(source: Source) -> Part:
     while day <= source.asked.until_date:
         columns.setdefault(unit(day), Counter())
         day += timedelta(days=1)
-    for day, counts in source.figures.days.items():
+    for day, counts in source.figures.flow.items():
         columns[unit(day)].update(counts)
     is_month = unit(date(2026, 1, 15)).day == 1
     labels = [_short(day, is_month) for day in columns]
@@ -122,12 +123,12 @@ def flow_part(source: Source) -> Part:
 
 def _unit(asked: Asked) -> tuple[Callable[[date], date], str, str]:
     """The first day of a day's column, what the columns are, and what the plot's axis says."""
+    if asked.is_by_month:
+        return Span.MONTH.begin, _("Month"), _("Claims, by month")
     if asked.length.days <= 31:
         return lambda day: day, _("Day"), _("Claims, by day")
-    if asked.length.days <= 200:
-        first = asked.from_date
-        return lambda day: max(day - timedelta(days=day.weekday()), first), _("Week"), _("Claims, by week")
-    return lambda day: day.replace(day=1), _("Month"), _("Claims, by month")
+    first = asked.from_date
+    return lambda day: max(day - timedelta(days=day.weekday()), first), _("Week"), _("Claims, by week")
 
 
 def _short(day: date, is_month: bool) -> str:

@@ -1,4 +1,6 @@
-"""What insights are read from: sums for each day, instead of claims."""
+"""What insights are read from: sums for each day and each month, instead of claims."""
+
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,15 @@ from claims.models import Claim
 EVERY, EVERYBODY, NOBODY = "*", -1, 0
 
 
+class Span(models.TextChoices):
+    DAY = "day"
+    MONTH = "month"
+
+    def begin(self, day: date) -> date:
+        """The first day of the day or month that this day lies in."""
+        return day if self is Span.DAY else day.replace(day=1)
+
+
 def _count():
     return models.PositiveIntegerField(default=0)
 
@@ -16,9 +27,12 @@ def _count():
 class Figure(models.Model):
     """What happened on a day, by the review team's calendar, to claims of one set of programmes, by one reviewer.
 
-    Sums over all sets, over everybody, and over both are rows too, so that no page adds up what it does not show.
+    Sums over all sets, over everybody, and over both are rows too, so that no page adds up what it does not show; and
+    so are sums over each month, so that a long period is read from few rows.
     """
 
+    span = models.CharField(max_length=5, choices=Span, default=Span.DAY)
+    # Of a month the first day.
     date = models.DateField(_("day"))
     programmes = models.CharField(_("programmes"), max_length=60)
     # A number and no reference: figures never depend on who still has an account.
@@ -64,12 +78,12 @@ class Figure(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="figure_once", fields=["programmes", "reviewer", "date"]),
+            models.UniqueConstraint(name="figure_once", fields=["programmes", "reviewer", "span", "date"]),
         ]
-        indexes = [models.Index(fields=["programmes", "date", "reviewer"], name="figure_of_days")]
+        indexes = [models.Index(fields=["programmes", "span", "date", "reviewer"], name="figure_of_spans")]
 
     def __str__(self):
-        return f"{self.date} {self.programmes} {self.reviewer}"
+        return f"{self.span} {self.date} {self.programmes} {self.reviewer}"
 
 
 class Counted(models.Model):

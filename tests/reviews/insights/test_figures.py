@@ -1,12 +1,14 @@
 """Figures are exact at any time: by increments, after a rebuild, and by brute force they are the same."""
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 
 from accounts.actors import Customer
@@ -14,15 +16,17 @@ from accounts.programmes import Programme
 from calendars.models import Closure
 from claims import actions
 from claims.models import ExpectedTime, Uncounted
+from claims.models.claim import programme_set
 from claims.refusals import Refused
 from claims.states import OPEN, PartnerReason, RejectionReason, State
 from reviews import actions as reviews
 from reviews import closures
 from reviews.demo.bulk.seed import seed
 from reviews.insights import expecting
-from reviews.insights.counting import count
-from reviews.insights.figures import IN, OUT, Asked, figures, percentile
+from reviews.insights.counting import ABOUT, COUNTS, HISTOGRAMS, Sums, count
+from reviews.insights.figures import FLOW, IN, OUT, VALUES, Asked, figures, percentile, summed
 from reviews.models import Counted, Figure
+from reviews.models.figures import Span
 from reviews.sweeps import enforce
 from tests.claim_factories import (
     MONDAY,
@@ -61,6 +65,64 @@ def assert_exact(asked, oracle):
         assert without_clocks(found.total.counts) == without_clocks(wanted)
     for place, name in enumerate(("review_days", "total_days")):
         assert plain(found.total.histograms[name]) == plain(oracle.days(asked, place))
+
+
+def assert_exact_before(asked, oracle):
+    found = figures(asked).before
+    assert plain(found.counts) == plain(oracle.counts(asked.before))
+    assert plain(found.histograms["total_days"]) == plain(oracle.days(asked.before, 1))
+
+
+def assert_reviewers_and_programmes_are_exact(asked, oracle):
+    found = figures(asked)
+    for reviewer, counts in found.reviewers.items():
+        wanted = oracle.counts(Asked(asked.from_date, asked.until_date, reviewer=reviewer))
+        assert without_clocks(counts) == without_clocks(wanted)
+    by_set = defaultdict(Counter)
+    for day, programmes, _who, measure in oracle.found:
+        if asked.from_date <= day <= asked.until_date:
+            by_set[programme_set(programmes)][measure] += 1
+    assert {each: plain(sums.counts) for each, sums in found.programmes.items()} == by_set
+
+
+def assert_flow_is_exact(asked, oracle):
+    """By day, or by month: what is under the dates of each month is what happened in it within the period."""
+    begin = Span.MONTH.begin if asked.is_by_month else lambda day: day
+    found, wanted = defaultdict(Counter), defaultdict(Counter)
+    for day, counts in figures(asked).flow.items():
+        found[begin(day)].update({name: counts[name] for name in FLOW})
+    for day, _programmes, _who, measure in oracle.found:
+        if asked.from_date <= day <= asked.until_date and measure in FLOW:
+            wanted[begin(day)][measure] += 1
+    assert {day: plain(counts) for day, counts in found.items() if plain(counts)} == wanted
+
+
+def kept(**which):
+    """What stands in the figures, but for rows in which nothing is."""
+    rows = {}
+    for row in Figure.objects.filter(**which).values(*ABOUT, *VALUES):
+        values = {name: row[name] for name in VALUES if row[name]}
+        if values:
+            rows[tuple(row[name] for name in ABOUT)] = values
+    return rows
+
+
+def assert_months_are_sums_of_days():
+    sums = defaultdict(list)
+    for programmes, reviewer, day, *values in Figure.objects.filter(span="day").values_list(
+        "programmes", "reviewer", "date", *VALUES
+    ):
+        sums[programmes, reviewer, "month", day.replace(day=1)].append((1, values))
+    wanted = {key: by_name(summed(rows)) for key, rows in sums.items()}
+    assert kept(span="month") == {key: values for key, values in wanted.items() if values}
+
+
+def by_name(sums: Sums):
+    counts = {name: sums.counts[name] for name in COUNTS if sums.counts[name]}
+    durations = ((name, plain(sums.histograms[name])) for name in HISTOGRAMS)
+    return counts | {
+        name: {str(tenths): number for tenths, number in each.items()} for name, each in durations if each
+    }
 
 
 def rebuilt():
@@ -191,8 +253,16 @@ def test_whatever_happens_figures_equal_what_is_counted_by_brute_force(seed_numb
             Asked(middle, middle + 30 * DAY, programme="osu_m365", reviewer=months.reviewers[1].pk),
         ):
             assert_exact(asked, oracle)
+        for length in months.chance.sample((12, 45, 100, 230), 2):
+            first = MONDAY.date() + months.chance.randrange(-40, 200) * DAY
+            asked = Asked(first, first + length * DAY)
+            assert_exact(asked, oracle)
+            assert_exact_before(asked, oracle)
+            assert_flow_is_exact(asked, oracle)
+            assert_reviewers_and_programmes_are_exact(asked, oracle)
         total = figures(whole).total.counts
         assert sum(total[name] for name in IN) - sum(total[name] for name in OUT) == open_claims()
+        assert_months_are_sums_of_days()
     assert {"taken_back", "reversed", "no_partner_response", "customer_denial"} <= set(plain(total))
 
     before = list(Figure.objects.order_by("pk").values())
@@ -202,6 +272,11 @@ def test_whatever_happens_figures_equal_what_is_counted_by_brute_force(seed_numb
     counted = Figure.objects.count()
     assert rebuilt().startswith("0 differences")
     assert counted == Figure.objects.count() >= len(before)
+    incremental = kept()
+    Figure.objects.all().delete()
+    Counted.objects.all().delete()
+    rebuilt()
+    assert kept() == incremental != {}
 
 
 @pytest.mark.django_db
@@ -241,6 +316,35 @@ def test_a_rebuild_says_what_was_wrong_and_puts_it_right():
     assert "approved 8 instead of 1" in said
     assert list(Figure.objects.order_by("pk").values()) == good
     assert rebuilt().startswith("0 differences")
+
+
+@pytest.mark.django_db
+def test_a_rebuild_says_which_months_were_wrong():
+    an_approved_claim(at=MONDAY)
+    count()
+    Figure.objects.filter(programmes="*", reviewer=-1, span="month").update(approved=7)
+
+    assert "2026-03, programmes *, reviewer -1: approved 7 instead of 1" in rebuilt()
+    assert_months_are_sums_of_days()
+
+
+@pytest.mark.django_db
+@pytest.mark.each_database
+@pytest.mark.rule("REV-10")
+def test_months_are_filled_from_days_that_were_counted_before():
+    for at in (MONDAY - 40 * DAY, MONDAY, MONDAY + 20 * DAY):
+        an_approved_claim(at=at)
+    while count():
+        pass
+    counted = kept()
+    fill = import_module("reviews.migrations.0017_fill_months").fill
+    Figure.objects.filter(span="month").delete()
+    for _time in range(2):
+        fill(apps, None)
+        assert kept() == counted
+    Figure.objects.all().delete()
+    fill(apps, None)
+    assert kept() == {}
 
 
 @pytest.mark.django_db
