@@ -90,6 +90,13 @@ class Visit:
         _content(self.client.get(self.page.address))
         self.found.milliseconds.append((time.perf_counter() - began) * 1000)
 
+    def computed(self) -> float:
+        """Milliseconds that this process computes for the page, without what it waits for."""
+        gc.collect()
+        began = time.process_time()
+        _content(self.client.get(self.page.address))
+        return (time.process_time() - began) * 1000
+
 
 RUNS = 4
 
@@ -125,6 +132,39 @@ def compare_plans(small: list[Page], large: list[Page], switch, about: str) -> b
             found.append(plan_and_execution(page))
         print(f"{many.label:40} {found[0]:>9.1f} {found[1]:>9.1f}", flush=True)
     return True
+
+
+TURNS = 12
+
+
+def compare_costs(small: list[Page], large: list[Page], switch, about: str) -> bool:
+    """What this process computes for each page, the best of some turns, and what the database does for it.
+
+    Other work on the machine makes pages late rather than dear, so this tells more than a clock on the wall.
+    """
+    print(about)
+    print(f"{'page':40} {'queries':>7} {'small ms':>15} {'large ms':>15} {'ratio':>6}")
+    alike = True
+    for pair in zip(small, large, strict=True):
+        visits = []
+        for page, is_small in zip(pair, (True, False), strict=True):
+            switch(is_small)
+            visits.append(Visit(page))
+        computed: list[list[float]] = [[], []]
+        for _turn in range(TURNS):
+            for visit, is_small, found in zip(visits, (True, False), computed, strict=True):
+                switch(is_small)
+                found.append(visit.computed())
+        costs = []
+        for page, is_small, found in zip(pair, (True, False), computed, strict=True):
+            switch(is_small)
+            costs.append((min(found), plan_and_execution(page)))
+        few, many = (visit.found for visit in visits)
+        alike = alike and few.status == many.status == 200 and few.queries == many.queries
+        queries = f"{few.queries}" if few.queries == many.queries else f"{few.queries}/{many.queries}"
+        words = " ".join(f"{own:>7.1f} +{database:>6.1f}" for own, database in costs)
+        print(f"{pair[1].label:40} {queries:>7} {words} {sum(costs[1]) / sum(costs[0]):>6.2f}", flush=True)
+    return alike
 
 
 def _content(response) -> bytes:
