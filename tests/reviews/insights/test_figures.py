@@ -15,7 +15,7 @@ from accounts.actors import Customer
 from accounts.programmes import Programme
 from calendars.models import Closure
 from claims import actions
-from claims.models import ExpectedTime, Uncounted
+from claims.models import Claim, ExpectedTime, Uncounted
 from claims.models.claim import programme_set
 from claims.refusals import Refused
 from claims.states import OPEN, PartnerReason, RejectionReason, State
@@ -25,6 +25,7 @@ from reviews.demo.bulk.seed import seed
 from reviews.insights import expecting
 from reviews.insights.counting import ABOUT, COUNTS, HISTOGRAMS, Sums, count
 from reviews.insights.figures import FLOW, IN, OUT, VALUES, Asked, figures, percentile, summed
+from reviews.insights.waiting import waiting
 from reviews.models import Counted, Figure
 from reviews.models.figures import Span
 from reviews.sweeps import enforce
@@ -95,6 +96,21 @@ def assert_flow_is_exact(asked, oracle):
         if asked.from_date <= day <= asked.until_date and measure in FLOW:
             wanted[begin(day)][measure] += 1
     assert {day: plain(counts) for day, counts in found.items() if plain(counts)} == wanted
+
+
+def assert_waiting_is_exact(asked, at):
+    found = waiting(asked, at)
+    claims = [
+        claim for claim in Claim.objects.filter(state__in=OPEN) if asked.reviewer in (None, claim.reviewer_id)
+    ]
+    assert Counter(claim.state for claim in claims) == plain({state: found.of_state(state) for state in OPEN})
+    of_team = [claim for claim in claims if claim.state != State.ACTION_REQUIRED]
+    assert found.overdue == sum(claim.due_at <= at for claim in of_team)
+    assert found.missed == sum(bool(each.overall_due_at and each.overall_due_at <= at) for each in claims)
+    at_risk = [
+        each for each in claims if each.overall_risk_at and each.overall_risk_at <= at < each.overall_due_at
+    ]
+    assert found.at_risk == len(at_risk)
 
 
 def kept(**which):
@@ -239,7 +255,7 @@ class Months:
 @pytest.mark.rule("REV-10", "CLK-9")
 @pytest.mark.parametrize("seed_number", [1, pytest.param(2, marks=pytest.mark.each_database)])
 def test_whatever_happens_figures_equal_what_is_counted_by_brute_force(seed_number):
-    months = Months(seed_number)
+    months, chance = Months(seed_number), random.Random(seed_number)
     for _part in range(3):
         months.live(60)
         oracle = Oracle()
@@ -253,8 +269,8 @@ def test_whatever_happens_figures_equal_what_is_counted_by_brute_force(seed_numb
             Asked(middle, middle + 30 * DAY, programme="osu_m365", reviewer=months.reviewers[1].pk),
         ):
             assert_exact(asked, oracle)
-        for length in months.chance.sample((12, 45, 100, 230), 2):
-            first = MONDAY.date() + months.chance.randrange(-40, 200) * DAY
+        for length in chance.sample((12, 45, 100, 230), 2):
+            first = MONDAY.date() + chance.randrange(-40, 200) * DAY
             asked = Asked(first, first + length * DAY)
             assert_exact(asked, oracle)
             assert_exact_before(asked, oracle)
@@ -263,6 +279,10 @@ def test_whatever_happens_figures_equal_what_is_counted_by_brute_force(seed_numb
         total = figures(whole).total.counts
         assert sum(total[name] for name in IN) - sum(total[name] for name in OUT) == open_claims()
         assert_months_are_sums_of_days()
+        for reviewer in (None, months.reviewers[0].pk):
+            assert_waiting_is_exact(
+                Asked(*EVER, reviewer=reviewer), months.at + chance.randrange(90) * DAY / 10
+            )
     assert {"taken_back", "reversed", "no_partner_response", "customer_denial"} <= set(plain(total))
 
     before = list(Figure.objects.order_by("pk").values())

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from claims import actions
 from claims.models import Claim, Uncounted
 from claims.plots import NARROW, WIDE, Bar, Bars, Columns, Mark, Series, ticks_to
 from reviews.insights import figures
@@ -176,6 +177,28 @@ def test_every_table_can_be_taken_away_with_its_filter(client, lead, key):
 
 def test_table_that_is_none(client, lead):
     assert client.get(reverse("reviews:insights_table", args=["weather"])).status_code == 404
+
+
+@pytest.mark.rule("REV-10")
+def test_waiting_claims_stand_in_the_group_of_their_age(client, lead):
+    """On a Friday; the weekend is none of the business days."""
+    for days in (0, 1, 2, 4, 7, 16):
+        a_submitted_claim(at=NOW - days * DAY)
+    a_claim_under_review(at=NOW - 3 * DAY)
+    disputed = a_rejected_claim(at=NOW - 3 * DAY)
+    actions.raise_dispute(disputed.pk, by=disputed.created_by, at=NOW, justification="No.")
+
+    shown = page(client)
+
+    assert {label: cells[:2] for label, cells in rows(shown, "waiting").items()} == {
+        "under 2": ["2", "0"],
+        "2–5": ["2", "1"],
+        "5–10": ["1", "0"],
+        "10–15": ["1", "0"],
+        "15 or more": ["0", "0"],
+        "Together": ["6", "1"],
+    }
+    assert tile(shown, "Waiting now") == "7"
 
 
 @pytest.mark.rule("REV-10")
