@@ -357,7 +357,7 @@ def test_months_are_filled_from_days_that_were_counted_before():
     while count():
         pass
     counted = kept()
-    fill = import_module("reviews.migrations.0017_fill_months").fill
+    fill = import_module("reviews.migrations.0019_fill_months").fill
     Figure.objects.filter(span="month").delete()
     for _time in range(2):
         fill(apps, None)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reviews", "0015_figures_are_rebuilt_in_place"),
+        ("reviews", "0017_drop_defence_files"),
     ]
 
     operations = [

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("reviews", "0016_figures_by_month"),
+        ("reviews", "0018_figures_by_month"),
     ]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
