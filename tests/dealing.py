@@ -22,5 +22,5 @@ class Dealing(LoadScopeScheduling):
 
 @cache
 def _begins_once(path: str) -> bool:
-    """Whether a fixture of that file is made from `once` (see conftest.py)."""
-    return "(once" in (ROOT / path).read_text()
+    """Whether a fixture of that file is made for all its tests, mostly with `once` (see conftest.py)."""
+    return 'scope="module"' in (ROOT / path).read_text()

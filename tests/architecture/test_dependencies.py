@@ -53,6 +53,15 @@ def test_lock_names_no_index(lock):
     )
 
 
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_lock_can_be_installed_by_the_first_releases_of_python_3_11(lock):
+    """redis needs this before 3.11.3, which Debian 12 does not have; pip-compile leaves out what its own Python
+    can do without."""
+    assert re.search(
+        r'^async-timeout==\S+ ; python_full_version < "3\.11\.3"', (ROOT / lock).read_text(), re.MULTILINE
+    )
+
+
 def test_every_dependency_says_why():
     lines = (ROOT / "pyproject.toml").read_text().splitlines()
     named = [line for line in lines if re.match(r'^    "[A-Za-z][\w.\[\]-]*(?:[~>=<].*)?",', line)]
