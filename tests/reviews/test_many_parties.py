@@ -448,3 +448,20 @@ def test_desk_of_a_claim_that_lost_keeps_what_was_ticked(client, monkeypatch):
     assert address() in page.text
     client.force_login(theirs.created_by)
     assert "None in it." not in client.get(reverse("claims:detail", args=[theirs.code])).text
+
+
+@pytest.mark.rule("ARB-3")
+def test_decision_is_asked_for_once_it_can_be_taken_and_keeps_what_was_typed_before(client, monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: MONDAY + MINUTE)
+    ours, theirs, _third = three_rivals()
+    client.force_login(a_lead())
+    page = client.get(address())
+    assert 'id="decide-form"' in page.text
+    seen = page.context["form"].initial["seen"]
+    ask(theirs, at=MONDAY + MINUTE)
+
+    assert 'id="decide-form"' not in client.get(address()).text
+    typed = {"winner": party_of(ours).pk, "text": "Later work.", "seen": seen}
+    refused = client.post(address(), typed)
+    assert (refused.status_code, refused.context["form"]["text"].value()) == (409, "Later work.")
+    assert 'id="decide-form"' in refused.text
