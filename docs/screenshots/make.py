@@ -42,15 +42,21 @@ def take(browser, address, folder):
 
 
 def take_mails(browser, address, folder):
-    """As a mail program shows them, which knows nothing of our style sheets; the newest of each kind."""
+    """As a mail program shows them, which knows nothing of our style sheets; the newest that says so."""
     context = browser.new_context(
         base_url=address, viewport=MAIL_WINDOW, color_scheme="light", locale="en-GB"
     )
     page = context.new_page()
-    for name, subject in MAILS.items():
+    for name, (subject, words) in MAILS.items():
         page.goto(f"/dev/mailbox/?{urlencode({'q': subject})}")
-        mail = page.get_by_role("link", name=subject).first.get_attribute("href")
-        page.goto(f"{mail}html/")
+        mails = page.get_by_role("link", name=subject).all()
+        addresses = [mail.get_attribute("href") for mail in mails]
+        for address_of_mail in addresses:
+            page.goto(f"{address_of_mail}html/")
+            if page.get_by_text(words).count():
+                break
+        else:
+            raise LookupError(f"No mail says “{words}”.")
         page.screenshot(path=folder / "mails" / f"{name}.png", full_page=True)
         shrink(folder / "mails" / f"{name}.png")
     context.close()
@@ -129,17 +135,20 @@ def failed_mail(page):
 
 
 MAIL_WINDOW = {"width": 720, "height": 400}
-# One of each kind that a customer's contact gets, known by its subject.
+# Each that a customer's contact gets, known by its subject and by words in it; some to the Netherlands and Sweden.
 MAILS = {
-    "submission": "names you as its customer: please confirm",
-    "approval": "becomes your partner of record, unless you opt out",
-    "reminder": "Reminder: you can still opt out of",
-    "receipt": "Your answer about",
-    "reversal": "is being looked at again",
-    "end": "no longer your partner of record",
-    "tenant-link": "The partners of record of",
-    # To a customer in Sweden.
-    "tenant-receipt": "Du har avslutat",
+    "submission": ("names you as its customer: please confirm", "If this is right"),
+    "approval": ("becomes your partner of record, unless you opt out", "you can opt out until"),
+    "reminder": ("Reminder: you can still opt out of", "you can still opt out"),
+    "receipt-confirmed": ("Your answer about", "You confirmed"),
+    "receipt-declined": ("Uw antwoord over", "geweigerd"),
+    "receipt-opted-out": ("Ditt svar om", "Du har tackat nej"),
+    "receipt-changed-mind": ("Ditt svar om", "Du sa ja ändå"),
+    "another-contact": ("Somebody else is asked about", "named another contact"),
+    "reversal": ("is being looked at again", "was reversed"),
+    "end": ("no longer your partner of record", "The subscription has ended"),
+    "tenant-link": ("The partners of record of", "The link works once"),
+    "tenant-receipt": ("Du har avslutat", "Du har avslutat"),
 }
 PICTURES = {
     "claims-list": claims_list,

@@ -15,6 +15,7 @@ from .steps import (
     dispute,
     draft,
     look,
+    name_contact,
     note,
     reject,
     reverse,
@@ -386,6 +387,11 @@ WINDOW_OPEN = (
             (6, "09:20", start("rosa")),
             (4, "11:10", approve()),
             (3, "08:40", second_look()),
+            (
+                2,
+                "09:30",
+                name_contact("Luis Romero", "Head of Analytics", "luis.romero@fourthcoffee.example"),
+            ),
         ),
     ),
 )

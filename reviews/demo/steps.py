@@ -148,6 +148,16 @@ def change_mind() -> Act:
     return act
 
 
+def name_contact(name: str, title: str, email: str) -> Act:
+    """In the customer's time to opt out, which begins anew with the new contact."""
+
+    def act(world: World, case: Case, at: datetime) -> None:
+        filer = world.people[FILERS[case.place]]
+        consent.correct_contact(world.claims[case.key], by=filer, at=at, name=name, title=title, email=email)
+
+    return act
+
+
 def end_by_customer(product: str, reason: str, text: str = "") -> Act:
     """The customer's contact, on the page of all its partners of record."""
 

@@ -30,7 +30,7 @@ from .steps import address_of
 from .world import World
 
 # What was sent before this is noted as sent, and not put into the mailbox, where nobody would look for it.
-KEPT_MAIL = timedelta(days=10)
+KEPT_MAIL = timedelta(days=20)
 READ_NOTICES, UNREAD_NOTICES = timedelta(days=7), 7
 TRANSMISSION = timedelta(seconds=3)
 SWEEP_LATER = timedelta(seconds=40)
