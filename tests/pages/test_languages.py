@@ -82,3 +82,13 @@ def test_invitation_is_in_the_inviters_language_and_the_account_in_the_joiners(c
         headers={"Accept-Language": "sv"},
     )
     assert User.objects.get(email="nina@new.example").language == "sv"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("de", "Dieser Link gilt nicht mehr"), ("nl", "Deze link is verlopen")]
+)
+def test_link_to_confirm_an_address_that_has_ended_speaks_like_the_other_pages(client, db, language, words):
+    page = client.get("/accounts/confirm-email/never-made/", headers={"Accept-Language": language}).text
+
+    assert words in page
+    assert "Lass Dir" not in page
