@@ -47,7 +47,7 @@ class AskAllForm(forms.Form):
             reason: said for reason, said in details.items() if said or cleaned.get(f"ask_{reason}")
         }
         if not self.asked:
-            raise forms.ValidationError(_("Tick at least one of the five reasons."))
+            self.add_error(f"ask_{RequestReason.values[0]}", _("Tick at least one of the five reasons."))
         for field in ("text", *(f"detail_{reason}" for reason in self.asked)):
             if name := actions.names_in([cleaned.get(field, "")], self.parties):
                 self.add_error(

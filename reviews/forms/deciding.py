@@ -39,7 +39,7 @@ class AskForm(MoveForm):
             if cleaned.get(f"ask_{reason}") or cleaned.get(f"detail_{reason}", "").strip()
         }
         if not self.asked:
-            raise forms.ValidationError(_("Tick at least one of the five reasons."))
+            self.add_error(f"ask_{RequestReason.values[0]}", _("Tick at least one of the five reasons."))
         return cleaned
 
     def details(self):

@@ -116,7 +116,8 @@ def test_request_without_a_reason_or_a_text_is_refused(client, claim, ravi):
     without_text = post(client, ravi, "ask", claim, **{f"ask_{RequestReason.DATES}": "on"})
 
     assert without_reason.status_code == without_text.status_code == 422
-    assert "Tick at least one of the five reasons." in without_reason.text
+    first = f"ask_{RequestReason.values[0]}"
+    assert without_reason.context["form"].errors == {first: ["Tick at least one of the five reasons."]}
     assert without_text.context["form"].errors == {"text": ["This field is required."]}
     assert not claim.requests.exists()
 
