@@ -30,7 +30,9 @@ from .steps import address_of
 from .world import World
 
 # What was sent before this is noted as sent, and not put into the mailbox, where nobody would look for it.
-KEPT_MAIL = timedelta(days=20)
+KEPT_MAIL = timedelta(days=10)
+# Customers' receipts are few, and each kind of them has somebody who wants to see it.
+KEPT_RECEIPTS = timedelta(days=20)
 READ_NOTICES, UNREAD_NOTICES = timedelta(days=7), 7
 TRANSMISSION = timedelta(seconds=3)
 SWEEP_LATER = timedelta(seconds=40)
@@ -150,11 +152,15 @@ def _deliver(world: World, at: datetime, until: datetime) -> bool:
             _evaluate(world, message, sent_at)
         elif message.recipient in NO_SUCH_MAILBOX:
             _note(message, DeliveryState.REFUSED, last_error="550 5.1.1 No such mailbox")
-        elif message.channel == Channel.EMAIL and at < world.now - KEPT_MAIL:
+        elif message.channel == Channel.EMAIL and at < world.now - _kept(message):
             _note(message, DeliveryState.SENT, sent_at=sent_at, sealed="")
         else:
             delivery.deliver(message.pk, now=lambda: sent_at)
     return is_noted
+
+
+def _kept(message: Message) -> timedelta:
+    return KEPT_RECEIPTS if message.kind.startswith("receipt") else KEPT_MAIL
 
 
 def _evaluate(world: World, message: Message, sent_at: datetime) -> None:
