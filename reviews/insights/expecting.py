@@ -6,8 +6,8 @@ from calendars import lookup
 from claims.models import ExpectedTime
 
 from ..models import Figure
-from ..models.figures import EVERYBODY
-from .figures import Asked, by_programmes, percentile
+from ..models.figures import EVERY, EVERYBODY
+from .figures import SETS, Asked, by_programmes, percentile
 
 DAYS = 90
 
@@ -23,7 +23,8 @@ def refresh(at: datetime, *, is_counted: bool) -> None:
     known = {row.programmes: row for row in ExpectedTime.objects.all()}
     if not is_counted and all(row.until_date == asked.until_date for row in known.values()):
         return
-    for programmes, sums in by_programmes(Figure.objects.filter(reviewer=EVERYBODY), asked.cut).items():
+    rows = Figure.objects.filter(reviewer=EVERYBODY, programmes__in=(EVERY, *SETS))
+    for programmes, sums in by_programmes(rows, asked.cut).items():
         days = sums.histograms["total_days"]
         median, ninety = percentile(days, 50), percentile(days, 90)
         row = known.pop(programmes, None) or ExpectedTime(programmes=programmes)

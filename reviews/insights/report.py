@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cached_property, partial
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from claims.states import OPEN, ClockKind, RejectionReason
 from ..models.figures import Span
 from .cells import BusinessDays, Part, Share, said
 from .figures import IN, OUT, SETS, Asked, Figures, percentile
-from .waiting import AGES, Waiting
+from .waiting import AGES, Waiting, waiting
 
 DECIDED = ("approved", "insufficient_poe", "missing_acknowledgement", "missing_products", "poe_unavailable")
 DECIDED = (*DECIDED, "lost_in_arbitration")
@@ -36,10 +37,15 @@ class Source:
     """All that the parts are made of."""
 
     asked: Asked
+    now: datetime
     figures: Figures
-    waiting: Waiting
     names: dict[int, str]
     second_looks: dict[str, int]
+
+    @cached_property
+    def waiting(self) -> Waiting:
+        """Asked of every open claim, so only for who shows it."""
+        return waiting(self.asked, self.now)
 
 
 def names_of(numbers: Iterable[int]) -> dict[int, str]:
@@ -62,29 +68,29 @@ def share_met(counts: Counter, kind: str) -> tuple[int, int]:
 
 
 def waiting_part(source: Source) -> Part:
-    waiting = source.waiting
+    found = source.waiting
     groups = range(len(AGES) + 1)
     labels = [_("under %d") % AGES[0]]
     labels += [f"{low}–{high}" for low, high in zip(AGES, AGES[1:], strict=False)] + [
         _("%d or more") % AGES[-1]
     ]
-    series = [Series(str(state.label), [waiting.groups[state, age] for age in groups]) for state in OPEN]
+    series = [Series(str(state.label), [found.groups[state, age] for age in groups]) for state in OPEN]
     return Part(
         "waiting",
         _("Waiting now, by age"),
         _("Open claims by business days since they were submitted, at this moment."),
         [_("Business days"), *(each.name for each in series), _("Together")],
         [
-            *([labels[age], *(each.values[age] for each in series), waiting.of_age(age)] for age in groups),
-            [_("Together"), *(sum(each.values) for each in series), waiting.total],
+            *([labels[age], *(each.values[age] for each in series), found.of_age(age)] for age in groups),
+            [_("Together"), *(sum(each.values) for each in series), found.total],
         ],
         Columns(labels, series, stacked=True, axes=_("Claims, by business days since submission")),
         _("%(total)d claims wait: %(overdue)d are overdue, %(at_risk)d may miss ten days, %(missed)d have.")
         % {
-            "total": waiting.total,
-            "overdue": waiting.overdue,
-            "at_risk": waiting.at_risk,
-            "missed": waiting.missed,
+            "total": found.total,
+            "overdue": found.overdue,
+            "at_risk": found.at_risk,
+            "missed": found.missed,
         },
     )
 
@@ -355,14 +361,20 @@ def second_looks_part(source: Source) -> Part:
     )
 
 
-def parts(source: Source, address: Callable[..., str], *, with_reviewers: bool) -> list[Part]:
-    return [
-        waiting_part(source),
-        flow_part(source),
-        clocks_part(source),
-        durations_part(source),
-        reasons_part(source),
-        second_looks_part(source),
-        programmes_part(source),
-        *([reviewers_part(source, address)] if with_reviewers else []),
-    ]
+Make = Callable[[Source], Part]
+
+
+def makers(address: Callable[..., str], *, with_reviewers: bool) -> dict[str, Make]:
+    """What makes each part, by its key, in the page's order."""
+    found: dict[str, Make] = {
+        "waiting": waiting_part,
+        "flow": flow_part,
+        "clocks": clocks_part,
+        "durations": durations_part,
+        "reasons": reasons_part,
+        "second-looks": second_looks_part,
+        "programmes": programmes_part,
+    }
+    if with_reviewers:
+        found["reviewers"] = partial(reviewers_part, address=address)
+    return found

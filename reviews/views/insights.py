@@ -16,11 +16,10 @@ from claims.views.tables import CSV, XLSX, download
 
 from ..forms import InsightsForm
 from ..forms.insights import PERIODS
-from ..insights.cells import Part
 from ..insights.figures import Asked, figures
-from ..insights.report import Source, names_of, parts
+from ..insights.report import Make, Source, makers, names_of
 from ..insights.tiles import tiles
-from ..insights.waiting import of_programme, waiting
+from ..insights.waiting import of_programme
 from ..models import SecondLook
 from .access import staff_only
 
@@ -36,7 +35,7 @@ def _form(request, now: datetime) -> InsightsForm:
 
 def _source(asked: Asked, now: datetime) -> Source:
     found = figures(asked)
-    return Source(asked, found, waiting(asked, now), names_of(found.reviewers), _second_looks(asked))
+    return Source(asked, now, found, names_of(found.reviewers), _second_looks(asked))
 
 
 def _second_looks(asked: Asked) -> dict[str, int]:
@@ -64,8 +63,8 @@ def _address(request, **changes) -> str:
     return f"{reverse('reviews:insights')}?{query.urlencode()}"
 
 
-def _parts(request, source: Source, form: InsightsForm) -> list[Part]:
-    return parts(source, partial(_address, request), with_reviewers=form.only is None)
+def _makers(request, form: InsightsForm) -> dict[str, Make]:
+    return makers(partial(_address, request), with_reviewers=form.only is None)
 
 
 @require_safe
@@ -83,7 +82,7 @@ def insights(request):
             "asked": asked,
             "now": now,
             "tiles": tiles(source),
-            "parts": _parts(request, source, form),
+            "parts": [make(source) for make in _makers(request, form).values()],
             "missing": source.figures.missing,
             "is_own": form.only is not None,
             "periods": [(days, _address(request, period=days), days == form.period) for days in PERIODS],
@@ -101,11 +100,11 @@ def insights_table(request, key):
     if not form.is_valid():
         # The page says what is wrong; a file with other figures than were asked for would not.
         return redirect(f"{reverse('reviews:insights')}?{request.GET.urlencode()}")
-    asked = form.asked()
-    found = {part.key: part for part in _parts(request, _source(asked, now), form)}
-    if key not in found:
+    make = _makers(request, form).get(key)
+    if make is None:
         raise Http404(_("There is no such table."))
-    part = found[key]
+    asked = form.asked()
+    part = make(_source(asked, now))
     return download(
         part.to_take_away,
         f"insights-{key}-{asked.from_date}-{asked.until_date}",
