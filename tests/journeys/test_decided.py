@@ -24,7 +24,7 @@ from .steps import (
     write_note,
 )
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.each_database]
 DAY = timedelta(days=1)
 # The decision is made at nine on Monday and leaves the portal after the ten minutes in which it can be undone.
 LEFT = MONDAY + 11 * MINUTE
@@ -42,7 +42,6 @@ def ask(page, code):
     says(page, "The partner is asked.")
 
 
-@pytest.mark.each_database
 @pytest.mark.rule("LIF-1", "LIF-6", "CON-2", "CON-4", "CLK-6")
 def test_approved_and_official(stage):
     fiona, ravi = stage.page_of(stage.cast.fiona), stage.page_of(stage.cast.ravi)

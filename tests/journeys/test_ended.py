@@ -22,7 +22,7 @@ from .steps import (
     start_review,
 )
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.each_database]
 DAY = timedelta(days=1)
 LEFT = MONDAY + 11 * MINUTE
 DARK = {"color_scheme": "dark"}
@@ -58,7 +58,6 @@ def test_declined_before_approval(stage):
     assert [fits(page) for page in (fiona, ravi, carla)] == [True] * 3
 
 
-@pytest.mark.each_database
 @pytest.mark.rule("CON-3", "CON-5")
 def test_opted_out_and_changed_their_mind(stage):
     """In the dark."""

@@ -10,7 +10,7 @@ from tests.accessibility import violations_in_both_themes
 
 from .steps import CARLA, attach_proof, paper, press, says, stands
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.each_database]
 # What has the focus, as a screen reader would name it.
 FOCUSED = """() => {
   const one = document.activeElement;

@@ -10,7 +10,7 @@ from tests.batch_factories import a_row, a_sheet, papers_for
 
 from .steps import press, says
 
-pytestmark = [pytest.mark.journey, pytest.mark.rule("FIL-8")]
+pytestmark = [pytest.mark.journey, pytest.mark.rule("FIL-8"), pytest.mark.each_database]
 
 
 def upload(page, rows):

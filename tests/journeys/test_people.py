@@ -4,7 +4,7 @@ import pytest
 
 from .steps import press, says
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.each_database]
 NINA = "nina@northwind.example"
 
 

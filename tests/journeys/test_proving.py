@@ -9,7 +9,7 @@ from tests.accessibility import violations_in_both_themes
 from tests.claim_factories import PDF, a_claim_under_review, a_second_look, an_approved_claim
 from tests.factories import an_association
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(300), pytest.mark.each_database]
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -13,7 +13,7 @@ from tests.factories import a_product, a_subscription
 
 from .steps import fits, press, says
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.each_database]
 
 
 @pytest.mark.rule("DIR-3", "DIR-4")

@@ -13,7 +13,7 @@ from tests.proofs import PDF, PNG
 
 from .steps import PHONE, fits, paper, press, says
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.each_database]
 A_TRANSFER = """files => {
   const transfer = new DataTransfer();
   for (const [name, type, content] of files) {
