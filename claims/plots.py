@@ -95,19 +95,24 @@ class Columns:
         top = TOP + MARK * len(self.marks)
         drawing = Drawing(width, HEIGHT + top - TOP, look)
         floor, right = drawing.height - BOTTOM, width - RIGHT
-        ticks = ticks_to(self._highest())
+        ticks, left = ticks_to(self._highest()), self._left
         scale = (floor - top) / ticks[-1]
         for tick in ticks:
             y = floor - tick * scale
-            drawing.lines.append(Line(LEFT, y, right, y, "zero" if tick == 0 else "grid"))
-            drawing.texts.append(Text(LEFT - 6, y + 4, grouped(tick), "tick-y"))
-        step = (right - LEFT) / max(len(self.labels), 1)
+            drawing.lines.append(Line(left, y, right, y, "zero" if tick == 0 else "grid"))
+            drawing.texts.append(Text(left - 6, y + 4, grouped(tick), "tick-y"))
+        step = (right - left) / max(len(self.labels), 1)
         for place in range(len(self.labels)):
-            self._bars(drawing, place, LEFT + place * step, step, floor, scale)
+            self._bars(drawing, place, left + place * step, step, floor, scale)
         self._axis(drawing, step, floor)
         for mark in self.marks:
             self._mark(drawing, mark, step, floor, right)
         return drawing
+
+    @property
+    def _left(self) -> float:
+        """Where the bars begin, right of the largest number."""
+        return max(LEFT, len(grouped(ticks_to(self._highest())[-1])) * LETTER + 10)
 
     def _highest(self) -> int:
         columns = zip(*(series.values for series in self.series), strict=True)
@@ -134,7 +139,7 @@ class Columns:
         every = max(1, -(-int(longest) // max(int(step), 1)))
         end = 0.0
         for place in range(0, len(self.labels), every):
-            x = LEFT + (place + 0.5) * step
+            x = self._left + (place + 0.5) * step
             half = len(self.labels[place]) * LETTER / 2
             x = min(max(x, half), drawing.width - half)
             if x - half < end:
@@ -144,11 +149,12 @@ class Columns:
 
     def _mark(self, drawing: Drawing, mark: Mark, step: float, floor: float, right: float) -> None:
         """Its words stand above where its line begins; the last mark's highest, so that no line crosses them."""
-        x = LEFT + min(mark.place, len(self.labels)) * step
+        left = self._left
+        x = left + min(mark.place, len(self.labels)) * step
         level = 11 + MARK * (len(self.marks) - 1 - self.marks.index(mark))
         drawing.lines.append(Line(x, level + 4, x, floor, "mark"))
         half = len(mark.text) * LETTER / 2
-        drawing.texts.append(Text(min(max(x, LEFT + half), right - half), level, mark.text, "mark"))
+        drawing.texts.append(Text(min(max(x, left + half), right - half), level, mark.text, "mark"))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from claims.overview import Count as OverviewCount
-from claims.plots import Columns, Series
+from claims.plots import LETTER, Columns, Series
 from directory.models import Usage
 from reviews.queues import Count as QueueCount
 from tests import factories
@@ -48,6 +48,16 @@ def test_plots_and_counts_are_set_apart_too(language):
         assert OverviewCount("draft", "Draft", 1001).words == f"{one_thousand}+"
         assert str(QueueCount(1001, 1000)) == f"{one_thousand}+"
         assert Template("{% load portal %}{{ n|grouped }}").render(Context({"n": 12345})) == LARGE[language]
+
+
+@pytest.mark.parametrize("largest", [7, 12345, 1234567])
+def test_plots_have_room_for_their_largest_number(largest):
+    for drawing in Columns(["a", "b"], [Series("c", [largest, 1])]).drawings:
+        ticks = [text for text in drawing.texts if text.look == "tick-y"]
+
+        assert all(text.x >= len(text.text) * LETTER for text in ticks)
+        assert all(text.x < rect.x for text in ticks for rect in drawing.rects)
+        assert all(rect.x + rect.width <= drawing.width for rect in drawing.rects)
 
 
 @pytest.mark.parametrize(
