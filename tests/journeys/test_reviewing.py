@@ -41,6 +41,12 @@ def tab_to(page, words):
     raise AssertionError(f"Tab did not lead to {words}.")
 
 
+def key(page, name):
+    """A page that has only just come does not listen yet."""
+    page.wait_for_load_state()
+    page.keyboard.press(name)
+
+
 def confirm(page, words, done):
     """Past the preview: nothing is decided by a single key."""
     tab_to(page, "Preview")
@@ -53,13 +59,13 @@ def confirm(page, words, done):
 
 
 def approve(page):
-    page.keyboard.press("a")
+    key(page, "a")
     expect(page.locator("#decide form")).to_be_visible()
     confirm(page, "Approve", "The decision is made. You can take it back for ten minutes.")
 
 
 def reject(page):
-    page.keyboard.press("r")
+    key(page, "r")
     expect(page.locator("#decide form")).to_be_visible()
     expect(page.locator("#decide").get_by_role("radio").first).to_be_focused()
     page.keyboard.press("Space")
@@ -72,7 +78,7 @@ def reject(page):
 
 
 def ask(page):
-    page.keyboard.press("q")
+    key(page, "q")
     expect(page.locator("#decide form")).to_be_visible()
     for _step in range(60):
         if page.evaluate("document.activeElement.name || ''") == "detail_dates":
@@ -96,24 +102,24 @@ def test_ten_mixed_claims_by_keyboard_alone(stage):
 
     # First what is his already: from the queue, row by row.
     for _number in range(2):
-        page.keyboard.press("j")
+        key(page, "j")
         page.keyboard.press("Enter")
         expect(page.locator("#decision")).to_be_visible()
         approve(page)
-        page.keyboard.press("u")
+        key(page, "u")
         expect(page.get_by_role("heading", name="Review queue")).to_be_visible()
     # Then one after the other of what nobody has.
     for number, decide in enumerate((approve, reject, ask, approve, approve, reject, ask, approve)):
-        page.keyboard.press("g")
+        key(page, "g")
         expect(page.get_by_role("button", name="Take the next claim").first).to_be_focused()
         page.keyboard.press("Enter")
         says(page, "The claim is yours, and its review runs")
         if number == 0:
-            page.keyboard.press("?")
+            key(page, "?")
             expect(page.get_by_role("dialog")).to_be_visible()
             page.keyboard.press("Escape")
             expect(page.get_by_role("dialog")).to_be_hidden()
-            page.keyboard.press("i")
+            key(page, "i")
             expect(page.locator("#notes textarea")).to_be_focused()
             page.keyboard.type("A paper of the usual kind, approved. r")
             assert page.locator("#decide form").count() == 0
@@ -124,7 +130,7 @@ def test_ten_mixed_claims_by_keyboard_alone(stage):
 
     states = sorted(Claim.objects.values_list("state", flat=True))
     assert states == [State.APPROVED] * 6 + [State.ACTION_REQUIRED] * 2 + [State.REJECTED] * 2
-    page.keyboard.press("g")
+    key(page, "g")
     page.keyboard.press("Enter")
     says(page, "Nothing is left to take")
 
