@@ -4,6 +4,7 @@ import smtplib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from email.header import Header
 from email.utils import format_datetime
 
 from django.conf import settings
@@ -79,10 +80,20 @@ def _reply(error: Exception) -> tuple[int, str]:
     return code, (text.decode(errors="replace") if isinstance(text, bytes) else text)[:1000]
 
 
+def _encoded(subject: str) -> str:
+    """In words short enough to begin beside the header's name.
+
+    As Django encodes it, a long subject begins on the line below, and is read with a space in front.
+    """
+    if subject.isascii():
+        return subject
+    return Header(subject, "utf-8", maxlinelen=66).encode(linesep="")
+
+
 def _letter(message: Message, at: datetime) -> mail.EmailMultiAlternatives:
     secrets = unseal(message.sealed)
     letter = mail.EmailMultiAlternatives(
-        message.subject,
+        _encoded(message.subject),
         fill(moments.fill(message.text, message.counted, at), secrets),
         # Where the servers on the way write when they can't deliver.
         from_email=settings.BOUNCE_EMAIL or settings.DEFAULT_FROM_EMAIL,
