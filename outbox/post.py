@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime
+from typing import Any
 
 from django.conf import settings
 from django.core import mail
@@ -80,20 +81,21 @@ def _reply(error: Exception) -> tuple[int, str]:
     return code, (text.decode(errors="replace") if isinstance(text, bytes) else text)[:1000]
 
 
-def _encoded(subject: str) -> str:
-    """In words short enough to begin beside the header's name.
+class Letter(mail.EmailMultiAlternatives):
+    def message(self, *args: Any, **kwargs: Any) -> Any:
+        """With a subject that begins beside its name: as Django encodes it, a long one begins on the line below, and
+        is read with a space in front."""
+        letter = super().message(*args, **kwargs)
+        subject = str(self.subject)
+        if not subject.isascii():
+            letter.replace_header("Subject", Header(subject, "utf-8", header_name="Subject").encode())
+        return letter
 
-    As Django encodes it, a long subject begins on the line below, and is read with a space in front.
-    """
-    if subject.isascii():
-        return subject
-    return Header(subject, "utf-8", maxlinelen=66).encode(linesep="")
 
-
-def _letter(message: Message, at: datetime) -> mail.EmailMultiAlternatives:
+def _letter(message: Message, at: datetime) -> Letter:
     secrets = unseal(message.sealed)
-    letter = mail.EmailMultiAlternatives(
-        _encoded(message.subject),
+    letter = Letter(
+        message.subject,
         fill(moments.fill(message.text, message.counted, at), secrets),
         # Where the servers on the way write when they can't deliver.
         from_email=settings.BOUNCE_EMAIL or settings.DEFAULT_FROM_EMAIL,
