@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from .actions.filing import DRAFT_FIELDS
 from .models import Claim, Event
-from .states import Area, ClockKind, PartnerReason, RejectionReason, RequestReason, State
+from .states import Area, ClockKind, CustomerReason, PartnerReason, RejectionReason, RequestReason, State
 
 LABELS = {name: Claim._meta.get_field(name).verbose_name for name in sorted(DRAFT_FIELDS)} | {
     "state": gettext_lazy("State"),
     "reason": gettext_lazy("Reason"),
+    "customer_reason": gettext_lazy("Reason"),
     "products": gettext_lazy("Products"),
     "product": gettext_lazy("Product"),
     "file": gettext_lazy("File"),
@@ -71,6 +72,7 @@ WORDS: dict[str, Callable] = {
     "state": lambda value: State(value).label,
     "area": lambda value: Area(value).label,
     "reason": lambda value: REASONS.get(value, value),
+    "customer_reason": lambda value: CustomerReason(value).label,
     "points": lambda value: _pairs(value, dict(RequestReason.choices)),
     "answers": lambda value: _pairs(value, dict(RequestReason.choices)),
     "removed": lambda value: _pairs(value, {}),

@@ -51,6 +51,15 @@ class PartnerReason(TextChoices):
     OTHER = "other", _("Other")
 
 
+class CustomerReason(TextChoices):
+    """Why the customer says no."""
+
+    UNKNOWN_PARTNER = "unknown_partner", _("I don't know this partner")
+    OTHER_PARTNER = "other_partner", _("Another partner did this work")
+    NO_SHARING = "no_sharing", _("We don't want to share this data")
+    OTHER = "other", _("Another reason")
+
+
 class RequestReason(TextChoices):
     """The five reasons for which a claim goes back to its partner."""
 

@@ -2,15 +2,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
-
-from .models import Answer
+from claims.states import CustomerReason
 
 
 class NoForm(forms.Form):
     """The customer's no: nothing has to be filled in."""
 
     reason = forms.ChoiceField(
-        label=_("Why? (optional)"), choices=Answer.Reason, required=False, widget=forms.RadioSelect
+        label=_("Why? (optional)"), choices=CustomerReason, required=False, widget=forms.RadioSelect
     )
     text = forms.CharField(
         label=_("Anything to add? (optional)"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
 from claims.models.rules import exactly_when, one_of
+from claims.states import CustomerReason
 from directory.models import Association, Tenant
 
 
@@ -140,15 +141,9 @@ class Answer(models.Model):
         OPTED_OUT = "opted_out", _("Opted out")
         CHANGED_MIND = "changed_mind", _("Agreed after all")
 
-    class Reason(models.TextChoices):
-        UNKNOWN_PARTNER = "unknown_partner", _("I don't know this partner")
-        OTHER_PARTNER = "other_partner", _("Another partner did this work")
-        NO_SHARING = "no_sharing", _("We don't want to share this data")
-        OTHER = "other", _("Another reason")
-
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="answers")
     kind = models.CharField(max_length=20, choices=Kind)
-    reason = models.CharField(max_length=20, choices=Reason, blank=True)
+    reason = models.CharField(max_length=20, choices=CustomerReason, blank=True)
     text = models.TextField(blank=True)
     answered_at = models.DateTimeField()
     # When the lead reviewers were told, where a reason is for them to know.
@@ -263,7 +258,7 @@ class Ending(models.Model):
     association = models.OneToOneField(Association, models.PROTECT, related_name="ending")
     contact_name = models.CharField(max_length=200)
     contact_email = models.EmailField()
-    reason = models.CharField(max_length=20, choices=Answer.Reason, blank=True)
+    reason = models.CharField(max_length=20, choices=CustomerReason, blank=True)
     text = models.TextField(blank=True)
     ended_at = models.DateTimeField()
     # When the lead reviewers were told, and the partner of an association that came from no claim.

@@ -12,7 +12,7 @@ from claims import actions as claims
 from claims import history, permissions
 from claims import sweeps as claim_sweeps
 from claims.models import Claim, Deadline
-from claims.states import OPEN, ClockKind, State
+from claims.states import OPEN, ClockKind, CustomerReason, State
 from claims.sweeps import each, pass_deadline
 from consent import sweeps as consent_sweeps
 from consent.models import Answer, Ending
@@ -47,7 +47,7 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
             dry_run=dry_run,
             would=would,
         )
-    alarming = Answer.objects.filter(reason=Answer.Reason.UNKNOWN_PARTNER, leads_told_at__isnull=True)
+    alarming = Answer.objects.filter(reason=CustomerReason.UNKNOWN_PARTNER, leads_told_at__isnull=True)
     yield from each(
         alarming,
         lambda pk: _alert(pk, at),

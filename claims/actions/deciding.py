@@ -149,9 +149,11 @@ def approve(
 
 
 def _settle_product(chosen: ClaimProduct, removal_reason: str | None, at: datetime) -> None:
+    if removal_reason == "":
+        raise NotNow(_("Say why %(product)s is removed.") % {"product": chosen})
     if removal_reason is not None:
         chosen.result = Result.REMOVED
-        chosen.removal_reason = removal_reason or _("Not proved.")
+        chosen.removal_reason = removal_reason
     else:
         chosen.result = Result.APPROVED
         chosen.association = register.associate(

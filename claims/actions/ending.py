@@ -50,11 +50,12 @@ def give_up(
     return claim
 
 
-def decline(claim_id: int, *, by: Customer, at: datetime, reason: str = "") -> Claim:
+def decline(claim_id: int, *, by: Customer, at: datetime, reason: str = "", text: str = "") -> Claim:
     """The customer's no, before the decision or in the window after it."""
     with transaction.atomic():
         claim = door.locked(claim_id, by=by)
-        door.move(claim, "decline", by=by, at=at, text=reason)
+        after = {"customer_reason": str(reason)} if reason else {}
+        door.move(claim, "decline", by=by, at=at, text=text, after=after)
         _drop_request(claim, at)
         end_associations(claim, Association.EndReason.CUSTOMER_DENIAL, at)
         emails.declined(claim, at=at)

@@ -20,7 +20,7 @@ from ..models import Claim, ClaimProduct
 from ..problems import problems_of
 from ..proof import MAX_SIZE
 from ..since import since_request
-from ..states import EDITABLE_AFTER_SUBMISSION, OPEN, State
+from ..states import EDITABLE_AFTER_SUBMISSION, OPEN, CustomerReason, RejectionReason, State
 from ..steps import url_of
 from ..turns import turn_of
 from .files import marked
@@ -58,7 +58,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
     requests = said["requests"]
     if requests:
         requests[0].since = since_request(claim, requests[0])
-    shown = (*NOTICES, "confirmed", "handed_over")
+    shown = (*NOTICES, "confirmed", "decline", "handed_over")
     told = list(claim.events.for_partner().filter(kind__in=shown).order_by("-number"))
     context = {
         **said,
@@ -82,6 +82,7 @@ def detail_page(request, claim: Claim, now, *, comment_form=None, status=200):
         "handed": [event for event in told if event.kind == "handed_over"],
         "notice": next((event for event in told if event.kind in NOTICES), None),
         "confirmed": _confirmation(claim, told),
+        "denial": _denial(claim, told),
         "may": may,
     }
     return render(request, "claims/detail.html", context, status=status)
@@ -122,6 +123,15 @@ def _confirmation(claim, told):
     last = next((event for event in told if event.kind in ASKED_OR_CONFIRMED), None)
     is_theirs = last is not None and last.kind == "confirmed" and claim.notice_due_at is None
     return last if is_theirs else None
+
+
+def _denial(claim, told):
+    """What the customer said with the no that ended the claim: the reason and the words, where there are any."""
+    if claim.rejection_reason != RejectionReason.CUSTOMER_DENIAL:
+        return None
+    last = next(event for event in told if event.kind == "decline")
+    reason = last.after.get("customer_reason")
+    return {"reason": CustomerReason(reason).label if reason else "", "text": last.text}
 
 
 def _official(chosen, now):

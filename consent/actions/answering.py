@@ -66,8 +66,7 @@ def decline(link: Link, *, at: datetime, reason: str = "", text: str = "") -> An
             raise NotNow(
                 _("This claim was decided since. The newest message has the link for what you can do now.")
             )
-        said = Answer.Reason(reason).label if reason else ""
-        claims.decline(claim.pk, by=by, at=at, reason="\n".join(filter(None, [str(said), text])))
+        claims.decline(claim.pk, by=by, at=at, reason=reason, text=text)
         claim.refresh_from_db()
         return _keep_answer(link, claim, kind, at, reason=reason, text=text)
 

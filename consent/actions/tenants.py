@@ -157,8 +157,8 @@ def _tell_of_the_end(
         "ended_by_customer",
         by=by,
         at=at,
-        after={"product": str(association)},
-        text=said(reason, text),
+        after={"product": str(association)} | ({"customer_reason": str(reason)} if reason else {}),
+        text=text,
     )
     claim_emails.ended_by_customer(claim, association.product, at=at)
 
@@ -168,14 +168,8 @@ def _opt_out(claim: Claim, by: Customer, at: datetime, reason: str, text: str) -
     notice = claim.notices.current().filter(kind=Notice.Kind.APPROVAL).first()
     if notice is None or claim.state != State.APPROVED or claim.window_ends_at is None:
         raise NotNow(_("The time to opt out has not begun yet. Please try again in a few minutes."))
-    claims.decline(claim.pk, by=by, at=at, reason=said(reason, text))
+    claims.decline(claim.pk, by=by, at=at, reason=reason, text=text)
     claim.refresh_from_db()
     Answer.objects.create(notice=notice, kind=Answer.Kind.OPTED_OUT, reason=reason, text=text, answered_at=at)
     notice.claim = claim
     emails.receipt(notice, Answer.Kind.OPTED_OUT, at=at)
-
-
-def said(reason: str, text: str) -> str:
-    """The reason in words, and what was typed beside it."""
-    label = str(Answer.Reason(reason).label) if reason else ""
-    return "\n".join(filter(None, [label, text]))

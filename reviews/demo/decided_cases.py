@@ -1,7 +1,6 @@
 """Claims that have come to their end, one way or another."""
 
-from claims.states import PartnerReason, RejectionReason, RequestReason
-from consent.models import Answer
+from claims.states import CustomerReason, PartnerReason, RejectionReason, RequestReason
 
 from .steps import (
     answer,
@@ -87,7 +86,7 @@ OFFICIAL = (
             (69, "11:00", submit()),
             (66, "09:00", start("rosa")),
             (65, "16:00", approve()),
-            (6, "11:20", end_by_customer("onedrive", Answer.Reason.OTHER_PARTNER, "Maja has taken it over.")),
+            (6, "11:20", end_by_customer("onedrive", CustomerReason.OTHER_PARTNER, "Maja has taken it over.")),
         ),
     ),
     Case(
@@ -148,7 +147,7 @@ OFFICIAL = (
             (17, "11:00", submit()),
             (15, "09:00", start("rosa")),
             (14, "16:00", approve()),
-            (13, "10:00", decline(Answer.Reason.NO_SHARING)),
+            (13, "10:00", decline(CustomerReason.NO_SHARING)),
             (12, "14:00", change_mind()),
         ),
     ),
@@ -261,7 +260,7 @@ REJECTED = (
         steps=(
             (7, "10:00", draft()),
             (6, "11:00", submit()),
-            (5, "09:30", decline(Answer.Reason.UNKNOWN_PARTNER, "We have never met them.")),
+            (5, "09:30", decline(CustomerReason.UNKNOWN_PARTNER, "We have never met them.")),
             (
                 4,
                 "10:00",
@@ -280,7 +279,7 @@ REJECTED = (
             (14, "11:00", submit()),
             (12, "09:00", start("ravi")),
             (11, "16:00", approve()),
-            (10, "11:00", decline(Answer.Reason.OTHER_PARTNER, "The studio next door set it up.")),
+            (10, "11:00", decline(CustomerReason.OTHER_PARTNER, "The studio next door set it up.")),
         ),
     ),
     Case(

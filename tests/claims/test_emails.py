@@ -80,7 +80,7 @@ def reversed_(claim):
 
 
 def declined(claim):
-    actions.decline(claim.pk, by=CARLA, at=MONDAY, reason=SECRET)
+    actions.decline(claim.pk, by=CARLA, at=MONDAY, text=SECRET)
 
 
 def nothing(claim):

@@ -107,7 +107,7 @@ def test_declining_rejects_an_open_claim(carla, made):
     answer = Answer.objects.get()
     assert (answer.kind, answer.reason, answer.text) == ("declined", "other_partner", "Fabrikam did this.")
     event = claim.events.get(kind="decline")
-    assert event.text == "Another partner did this work\nFabrikam did this."
+    assert (event.after["customer_reason"], event.text) == ("other_partner", "Fabrikam did this.")
     assert len(sent(claim, "receipt_declined")) == 1
     assert [message.recipient for message in sent(claim, "declined")] == [
         claim.submitted_by.email,
@@ -220,6 +220,25 @@ def test_opting_out_ends_the_association_for_good(carla):
         "fiona@partner.example",
     }
     assert [message.recipient for message in sent(claim, "declined_in_review")] == [reviewer.email]
+
+
+@pytest.mark.rule("CON-3", "LNG-1")
+def test_partner_reads_the_customers_reason_in_its_own_language(carla, client):
+    """Not in the customer's, in which it was chosen."""
+    reader, claim = in_window(carla, tenant=a_customer(language="de"))
+    reader.say_no(TOMORROW, reason="other_partner", text="Das war jemand anders.")
+    filer = claim.created_by
+
+    for language, words_of_reason in (("en", "Another partner did this work"), ("nl", "Een andere partner")):
+        type(filer).objects.filter(pk=filer.pk).update(language=language)
+        client.force_login(filer)
+        page = client.get(f"/claims/{claim.code}/").text
+        history = client.get(f"/claims/{claim.code}/history/").text
+        # Why the claim ended, and its history below.
+        assert page.count(words_of_reason) == 2
+        assert page.count("Das war jemand anders.") == 2
+        assert words_of_reason in history
+        assert "Ein anderer Partner" not in page + history
 
 
 @pytest.mark.rule("CON-3")

@@ -153,7 +153,8 @@ def test_contact_ends_an_official_association_and_everybody_hears_of_it(client, 
     assert (association.ended_at, association.end_reason) == (clock.at, "customer_denial")
     assert fresh(official).state == State.APPROVED
     event = official.events.get(kind="ended_by_customer")
-    assert (event.side, event.text) == ("customer", "Another partner did this work\nSince May.")
+    assert (event.side, event.text) == ("customer", "Since May.")
+    assert event.after["customer_reason"] == "other_partner"
     assert len(sent(official, "ended_by_customer")) == 2
     assert News.objects.get(user=lead, kind="customer_ended").about == official.code
     (receipt,) = Message.objects.filter(kind="tenant_ended")

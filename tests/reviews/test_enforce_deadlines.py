@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from accounts.actors import Customer
 from calendars import heartbeat
 from claims import actions
-from claims.states import State
+from claims.states import CustomerReason, State
 from consent import actions as consent
 from consent.models import Answer
 from outbox.models import Message
@@ -80,7 +80,7 @@ def a_world():
     Answer.objects.create(
         notice=alarming.notices.get(kind="approval"),
         kind=Answer.Kind.OPTED_OUT,
-        reason=Answer.Reason.UNKNOWN_PARTNER,
+        reason=CustomerReason.UNKNOWN_PARTNER,
         answered_at=MONDAY,
     )
     actions.decline(alarming.pk, by=Customer(alarming.contact_email), at=MONDAY + timedelta(days=1))
