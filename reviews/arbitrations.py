@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.actors import CLOCK
@@ -93,10 +94,11 @@ def _join(arbitration: Arbitration, wanted: ClaimProduct, at: datetime) -> bool:
         staff_only=True,
     )
     # CLK-5: arbitration stops no clock, so the partner is told that it can take longer.
-    body = _(
-        "%(product)s is also claimed by, or recorded for, another partner. The proofs are compared in an "
-        "arbitration, so the decision on this claim can take longer than ten business days."
-    ) % {"product": arbitration.product}
+    with translation.override(claim.submitted_by.language):
+        body = _(
+            "%(product)s is also claimed by, or recorded for, another partner. The proofs are compared in an "
+            "arbitration, so the decision on this claim can take longer than ten business days."
+        ) % {"product": arbitration.product}
     Comment.objects.create(claim=claim, written_at=at, by_partner=False, body=body)
     history.record(claim, "commented", by=CLOCK, at=at, text=body)
     return True

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from accounts.models import User
 from claims import actions as claims
 from claims.refusals import NotNow
 from claims.states import PartnerReason, RejectionReason, Result, State
@@ -92,6 +93,19 @@ def test_rivals_for_one_subscription_join_when_a_review_starts(northwind, fabrik
         said = claim.comments.get().body
         assert "arbitration" in said
         assert claim.events.for_partner().get(kind="commented").text == said
+
+
+@pytest.mark.rule("ARB-2", "LNG-1")
+def test_each_partner_is_told_in_the_language_of_who_filed(northwind, fabrikam):
+    subscription = a_subscription(a_customer())
+    ours = a_submitted_claim(location=northwind, subscription=subscription)
+    theirs = a_submitted_claim(location=fabrikam, subscription=subscription)
+    User.objects.filter(pk=ours.submitted_by_id).update(language="sv")
+
+    actions.start_review(theirs.pk, by=a_reviewer(), at=MONDAY)
+
+    assert "Bevisen jämförs" in ours.comments.get().body
+    assert "The proofs are compared" in theirs.comments.get().body
 
 
 @pytest.mark.rule("ARB-2")
