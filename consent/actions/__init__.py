@@ -1,7 +1,7 @@
 """The customer's side: notices go out, answers come in, the window opens and ends."""
 
 from .answering import change_mind, confirm, decline, link_of
-from .contacts import correct_contact, may_correct
+from .contacts import NotAtTheCustomer, correct_contact, may_correct
 from .expiring import look_at_term
 from .handing import note_handed
 from .notices import note_delivery, notify, tell_of_reversal, undo_notice, write_again
@@ -20,6 +20,7 @@ from .tenants import (
 from .windows import close, remind
 
 __all__ = [
+    "NotAtTheCustomer",
     "HANDLE_ACCESS",
     "SESSION_HOLDS",
     "access_of",

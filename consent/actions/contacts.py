@@ -19,6 +19,10 @@ from ..models import Notice
 from .notices import notify
 
 
+class NotAtTheCustomer(NotNow):
+    """The address is at no domain of the customer, where it has to be."""
+
+
 def is_at_the_customer(email: str, tenant_id: int | None) -> bool:
     """At a verified domain of this customer, or below one."""
     owning = Domain.objects.owning(spelling.domain(email.rpartition("@")[2])).first()
@@ -67,7 +71,7 @@ def correct_contact(
 def _refuse_stranger(claim: Claim, notice: Notice, email: str) -> None:
     """Who has read the notice is replaced only by somebody who is surely of the same customer."""
     if notice.bounced_at is None and not is_at_the_customer(email, claim.tenant_id):
-        raise NotNow(
+        raise NotAtTheCustomer(
             _(
                 "While the customer can opt out, another contact must have an address at the customer's own domain."
             )

@@ -39,7 +39,8 @@ def contact(request, code):
                 email=typed["contact_email"],
             )
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            at_the_address = isinstance(refusal, actions.NotAtTheCustomer)
+            form.add_error("contact_email" if at_the_address else None, str(refusal))
             # Whoever sends the form again has been told what had changed.
             form.data = request.POST.dict() | {"seen": claim.version}
             status = 409 if isinstance(refusal, ClaimMoved) else 422
