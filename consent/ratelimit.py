@@ -28,7 +28,8 @@ def limited(view: View) -> View:
             (f"consent:address:{address}", VISITS_OF_AN_ADDRESS),
             (f"consent:link:{token}", VISITS_OF_A_LINK),
         ]
-        if request.method == "POST":
+        # The page itself only draws again what is sent to it.
+        if request.method == "POST" and request.resolver_match.view_name != "consent:link":
             counted.append((f"consent:answer:{token}", ANSWERS_OF_A_LINK))
         too_often = [name for name, limit in counted if exceeds(name, limit, PERIOD_SECONDS)]
         if too_often:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.models import Claim
 from claims.refusals import Refused
@@ -18,7 +18,7 @@ from ..forms import NoForm
 from ..models import Notice
 from ..ratelimit import limited
 from ..standing import DEAD, MAY_CONFIRM, MAY_SAY_NO, Standing, standing_of
-from .speaking import lead_to, speaking, speaks
+from .speaking import lead_to, redrawn, speaking, speaks
 
 
 def customer_page(view):
@@ -33,7 +33,7 @@ def customer_page(view):
         link = actions.link_of(token)
         if link is None:
             _work_as_for_a_link()
-            response = render(request, "consent/unknown.html", status=404)
+            response = render(request, "consent/unknown.html", {"token": token}, status=404)
         else:
             claim = link.notice.claim
             own = link.notice.language
@@ -107,10 +107,12 @@ def _answer(request, token, link, act, *, at, form=None):
     return lead_to("consent:link", token=token)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @customer_page
 def link(request, token, link):
-    return _page(request, token, link, at=timezone.now())
+    """Never acts: a POST brings what was typed along, to be read in another language."""
+    form = redrawn(NoForm, request) if request.method == "POST" else None
+    return _page(request, token, link, at=timezone.now(), form=form)
 
 
 @require_POST

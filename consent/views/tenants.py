@@ -22,7 +22,7 @@ from directory.models import Association
 from .. import actions, tenants
 from ..forms import NoForm, WayInForm
 from ..ratelimit import limited
-from .speaking import lead_to, speaking, speaks
+from .speaking import lead_to, only_redraws, redrawn, speaking, speaks
 
 COOKIE = "tenant_page"
 HOUR = 3600
@@ -45,6 +45,8 @@ def _unlisted(view):
 @_unlisted
 def tenant(request):
     """What it answers depends on nothing that we know."""
+    if only_redraws(request):
+        return render(request, "consent/tenant/ask.html", {"form": redrawn(WayInForm, request)})
     form = WayInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         email = form.cleaned_data["email"]
@@ -166,7 +168,9 @@ def tenant_end(request, access, at, pk):
     if association is None:
         raise Http404
     form, refusal = NoForm(request.POST if request.method == "POST" else None), ""
-    if request.method == "POST" and form.is_valid():
+    if only_redraws(request):
+        form = redrawn(NoForm, request)
+    elif request.method == "POST" and form.is_valid():
         try:
             actions.end_association(access, pk, at=at, **form.cleaned_data)
         except Refused as refused:

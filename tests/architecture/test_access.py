@@ -73,6 +73,7 @@ GET  healthz                              -              200 200 200 200 200 200
 GET  readyz                               -              503 503 503 503 503 503 503 503 503 503 503 503 503
 GET  consent:about                        -              200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  consent:link                         link           200 200 200 200 200 200 200 200 200 200 200 200 200
+POST consent:link                         link           200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  consent:confirm                      link           405 405 405 405 405 405 405 405 405 405 405 405 405
 POST consent:confirm                      link           go  go  go  go  go  go  go  go  go  go  go  go  go
 GET  consent:decline                      link           405 405 405 405 405 405 405 405 405 405 405 405 405

@@ -88,7 +88,16 @@ def test_customer_confirms_opts_out_and_agrees_after_all(stage, language):
     stage.wait(MONDAY + 11 * MINUTE)
     carla = stage.open_link(stage.letter_to(CARLA, words["told"]), **PHONE, locale="fr-FR")
     says(carla, words["end"])
+    # Another language and back: what is typed goes along, and nothing else happens.
+    carla.locator("textarea").fill("Nie gehört …")
     carla.get_by_label(words["stranger"]).check()
+    other = "de" if language == "nl" else "nl"
+    carla.locator(f"nav button[lang={other}]").click()
+    expect(carla.get_by_label(SPOKEN[other]["stranger"])).to_be_checked()
+    assert violations(carla) == []
+    carla.locator(f"nav button[lang={language}]").click()
+    expect(carla.get_by_label(words["stranger"])).to_be_checked()
+    expect(carla.locator("textarea")).to_have_value("Nie gehört …")
     press(carla, words["no"][0])
     says(carla, words["no"][1])
     press(carla, words["after_all"][0])
