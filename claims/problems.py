@@ -47,11 +47,11 @@ def problems_of(claim: Claim, on_date: date) -> list[Problem]:
 
 
 def _tenant_problems(claim: Claim) -> list[Problem]:
-    check = checks.check_tenant(claim.domain, claim.directory_id)
-    if check.ok:
-        return []
-    field = "domain" if check.about_domain else "directory_id"
-    return [Problem(field, check.message, waits=check.waits)]
+    return [
+        Problem(check.field, check.message, waits=check.waits)
+        for check in checks.check_customer(claim.domain, claim.directory_id)
+        if not check.ok
+    ]
 
 
 def _activity_problems(claim: Claim) -> list[Problem]:

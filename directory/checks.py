@@ -37,9 +37,19 @@ class TenantCheck:
         return self.outcome == TenantOutcome.OK
 
     @property
-    def about_domain(self) -> bool:
-        """Whether the message belongs beside the domain, and not beside the Directory ID."""
-        return self.outcome in (TenantOutcome.NO_DOMAIN, TenantOutcome.UNKNOWN_DOMAIN, TenantOutcome.MISMATCH)
+    def field(self) -> str:
+        """Beside which of the two the message belongs."""
+        domain = (TenantOutcome.NO_DOMAIN, TenantOutcome.UNKNOWN_DOMAIN, TenantOutcome.MISMATCH)
+        return "domain" if self.outcome in domain else "directory_id"
+
+    @property
+    def about_both(self) -> bool:
+        return self.outcome in (TenantOutcome.OK, TenantOutcome.MISMATCH, TenantOutcome.CANT_CHECK)
+
+    @property
+    def missing(self) -> bool:
+        """Nothing was typed that could be wrong."""
+        return self.outcome in (TenantOutcome.NO_DIRECTORY_ID, TenantOutcome.NO_DOMAIN)
 
     @property
     def waits(self) -> bool:
@@ -47,8 +57,32 @@ class TenantCheck:
         return self.outcome == TenantOutcome.CANT_CHECK
 
 
+def check_customer(domain: str, directory_id: str) -> list[TenantCheck]:
+    """One, or two: what is wrong with the Directory ID hides nothing that is wrong with the domain."""
+    check = check_tenant(domain, directory_id)
+    if check.about_both or check.field == "domain":
+        return [check]
+    outcome = _outcome_of_domain_alone(domain)
+    return [check, _told(outcome, domain, directory_id)] if outcome else [check]
+
+
+def _outcome_of_domain_alone(domain: str) -> TenantOutcome | None:
+    name = spelling.domain(domain)
+    if not name:
+        return TenantOutcome.NO_DOMAIN
+    if Domain.objects.owning(domain).exists() or not live.knows_domain(name):
+        return None
+    return TenantOutcome.UNKNOWN_DOMAIN
+
+
 def check_tenant(domain: str, directory_id: str) -> TenantCheck:
     outcome, tenant = _tenant_outcome(domain, directory_id)
+    return _told(outcome, domain, directory_id, tenant)
+
+
+def _told(
+    outcome: TenantOutcome, domain: str, directory_id: str, tenant: Tenant | None = None
+) -> TenantCheck:
     ok = outcome == TenantOutcome.OK
     known = {
         "domain": spelling.domain(domain),

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.programmes import Programme
 from directory import checks, live
-from directory.outcomes import TenantOutcome
 
 from ..forms import SIDE_BY_SIDE
 from ..problems import enrolment_problems, impossible_activities
@@ -42,20 +41,19 @@ LEADS_TO = {
 }
 
 
-def customer_check(domain, directory_id):
-    """Nothing to say yet while one of the two is still to be typed."""
+def customer_checks(domain, directory_id):
+    """Nothing to say yet while the Directory ID, which comes last, is still to be typed."""
     live.look_up(domain or "", directory_id or "")
-    check = checks.check_tenant(domain or "", directory_id or "")
-    missing = (TenantOutcome.NO_DIRECTORY_ID, TenantOutcome.NO_DOMAIN)
-    return None if check.outcome in missing else check
+    found = checks.check_customer(domain or "", directory_id or "")
+    return [] if found[0].missing else [check for check in found if not check.missing]
 
 
 @require_safe
 def check_customer(request):
     if not request.user.may_draft_somewhere:
         raise PermissionDenied(_("Your role does not allow this."))
-    check = customer_check(request.GET.get("domain"), request.GET.get("directory_id"))
-    return render(request, "claims/steps/customer_check.html", {"check": check})
+    found = customer_checks(request.GET.get("domain"), request.GET.get("directory_id"))
+    return render(request, "claims/steps/customer_checks.html", {"checks": found})
 
 
 @require_safe

@@ -16,7 +16,7 @@ from ..problems import problems_of
 from ..refusals import ClaimMoved, Refused
 from ..states import State
 from ..steps import ACTIVITIES, BY_SLUG, ORDER, furthest, steps_of, url_of, way_from
-from .checking import activity_choices, customer_check, places_of
+from .checking import activity_choices, customer_checks, places_of
 from .conflicts import tell_of_others, with_changes_of_others
 from .finding import afresh, partner_claim, refuse_or_leave, show_in, status_of
 
@@ -52,7 +52,7 @@ def new(request):
         "step": BY_SLUG["customer"],
         "steps": steps_of(None, "customer", []),
         "places": places_of(form),
-        "check": customer_check(form["domain"].value(), form["directory_id"].value()),
+        "checks": customer_checks(form["domain"].value(), form["directory_id"].value()),
         "can_save": True,
     }
     return render(request, "claims/steps/customer.html", context, status=422 if form.is_bound else 200)
@@ -178,10 +178,10 @@ def _page(request, claim, here, form, now, *, status=200, refused=None, others=(
     flagged = [
         problem for problem in problems if _here(problem, here) and (_is_typed(claim, problem) or is_past)
     ]
-    check = customer_check(claim.domain, claim.directory_id) if here.slug == "customer" else None
+    checks = customer_checks(claim.domain, claim.directory_id) if here.slug == "customer" else []
     if form is None:
-        # What the check of the pair says, beside both fields, is not said at one of them as well.
-        said = ("domain", "directory_id") if check else ()
+        # What the check of the pair says beside a field is not said at it as well.
+        said = [check.field for check in checks]
         form = ClaimForm(
             claim=claim,
             user=request.user,
@@ -192,7 +192,7 @@ def _page(request, claim, here, form, now, *, status=200, refused=None, others=(
             ],
         )
     elif here.slug == "customer":
-        check = customer_check(form["domain"].value(), form["directory_id"].value())
+        checks = customer_checks(form["domain"].value(), form["directory_id"].value())
     context = {
         "claim": claim,
         "step": here,
@@ -207,7 +207,7 @@ def _page(request, claim, here, form, now, *, status=200, refused=None, others=(
         "creates": here.slug == "details" and not claim.name,
     }
     if here.slug == "customer":
-        context |= {"places": places_of(form, claim), "check": check}
+        context |= {"places": places_of(form, claim), "checks": checks}
     if here.slug == "activity":
         context |= activity_choices(form, claim, now)
     return render(request, TEMPLATES[here.slug], context, status=status)

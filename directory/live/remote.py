@@ -19,12 +19,13 @@ logger = logging.getLogger(__name__)
 
 
 def look_up(domain: str, directory_id: str, subscription_id: str) -> bool:
-    guid = spelling.guid(directory_id)
-    if guid is None or _in_transaction():
+    if not directory_id.strip() or _in_transaction():
         return False
+    guid = spelling.guid(directory_id)
     until = time.monotonic() + asking.LIMITS.total
     try:
-        _refresh_tenant(guid, until, wanted=spelling.guid(subscription_id))
+        if guid:
+            _refresh_tenant(guid, until, wanted=spelling.guid(subscription_id))
         _refresh_domain(spelling.domain(domain), guid, until)
     except asking.NoAnswer as error:
         logger.warning("The live directory can't be relied on for tenant %s: %s", guid, error)
@@ -88,13 +89,21 @@ def _has(tenant: Tenant, subscription: UUID) -> bool:
     return tenant.subscriptions.known().filter(subscription_id=subscription).exists()
 
 
-def _refresh_domain(name: str, guid: UUID, until: float) -> None:
+def _refresh_domain(name: str, guid: UUID | None, until: float) -> None:
     """Only for a domain that is not the tenant's, to tell an unknown one from another customer's."""
     if not DOMAIN.fullmatch(name) or memory.is_recent("domain", name):
         return
-    if _owner(name) == guid or not Tenant.objects.known().filter(directory_id=guid).exists():
+    owner = _owner(name)
+    if owner and owner == guid:
+        return
+    is_tenant = Tenant.objects.known().filter(directory_id=guid).exists()
+    # Beside a Directory ID that is nobody's it is enough to know that the domain is somebody's.
+    if not is_tenant and (owner or memory.is_recent("somebodys", name)):
         return
     answer = _ask(f"domains/{quote(name, safe='')}", until)
+    if answer is not None and not is_tenant:
+        memory.note("somebodys", name)
+        return
     if answer is None:
         mirror.forget_domain(name)
     else:

@@ -155,7 +155,7 @@ def test_what_the_directory_gave_up_blocks_the_submission(server):
     Tenant.objects.update(told_at=None)
     with pytest.raises(NotReady) as refused:
         actions.submit(draft.pk, by=draft.created_by, at=NOW)
-    assert [problem.field for problem in refused.value.problems] == ["directory_id"]
+    assert [problem.field for problem in refused.value.problems] == ["directory_id", "domain"]
 
 
 @pytest.mark.rule("DIR-4", "DIR-6")

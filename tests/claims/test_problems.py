@@ -89,6 +89,7 @@ def test_nothing_is_required_to_save_and_all_to_submit():
 
     assert [field for field, _message in refused(claim)] == [
         "directory_id",
+        "domain",
         "area",
         *ALWAYS,
         "products",

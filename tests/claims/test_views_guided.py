@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import timezone
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 
 from accounts.programmes import Programme
 from claims import actions
@@ -113,7 +113,7 @@ def test_a_mismatch_is_told_in_the_summary_and_beside_the_fields_and_no_third_ti
 
     assert page.content.decode().count("elsewhere.example does not belong to this Directory ID") == 2
     assert '<a href="#id_domain">Domain and tenant' in page.content.decode()
-    assert page.context["check"].about_domain
+    assert [check.field for check in page.context["checks"]] == ["domain"]
 
 
 @pytest.mark.rule("DIR-2")
@@ -227,9 +227,10 @@ def test_a_wrong_customer_is_told_at_once_and_saved_as_typed(as_fiona, draft, pa
     assert answer.url == f"{url('step', draft, 'customer')}?look"
     draft = claims.fresh(draft)
     assert (draft.domain, draft.directory_id) == (domain, directory_id)
-    message = page.context["check"].message
-    assert page.context["flagged"][0][1] == f"#id_{field}"
-    assert while_typing.context["check"].message == message
+    (check,) = page.context["checks"]
+    message = check.message
+    assert [place for _problem, place in page.context["flagged"]] == [f"#id_{field}"]
+    assert [check.message for check in while_typing.context["checks"]] == [message]
     assert escape(message) in while_typing.content.decode()
     assert f'href="{url("step", draft, "activity")}"' in page.content.decode(), "continue anyway"
     # Once it was shown, it holds nobody up a second time.
@@ -241,7 +242,7 @@ def test_the_three_messages_about_a_customer_are_different(as_fiona, draft):
     pairs = [the_pairs(draft)[name][:2] for name in ("unknown tenant", "unknown domain", "mismatch")]
     messages = [
         as_fiona.get(url("check_customer"), {"domain": domain, "directory_id": directory_id})
-        .context["check"]
+        .context["checks"][0]
         .message
         for domain, directory_id in pairs
     ]
@@ -255,7 +256,29 @@ def test_a_customer_is_named_once_both_belong_together_and_not_before(as_fiona, 
     both = {"domain": draft.domain, "directory_id": draft.directory_id}
 
     assert draft.tenant.name in as_fiona.get(url("check_customer"), both).content.decode()
-    assert as_fiona.get(url("check_customer"), both | {"domain": ""}).content.strip() == b""
+    nothing = as_fiona.get(url("check_customer"), both | {"domain": ""}).content.decode()
+    assert strip_tags(nothing).strip() == ""
+
+
+@pytest.mark.rule("DIR-2", "FIL-2")
+def test_both_wrong_are_told_in_one_go_each_beside_its_field(as_fiona, draft):
+    typed = {"domain": "nowhere.example", "directory_id": "00000000-0000"}
+    unknown, no_guid = "no customer has verified nowhere.example", "This is not a Directory ID"
+
+    while_typing = as_fiona.get(url("check_customer"), typed).content.decode()
+    page = as_fiona.get(save(as_fiona, draft, "customer", **typed).url)
+
+    beside, below = while_typing.split("</div>\n", 1)
+    assert 'hx-swap-oob="innerHTML:#domain-check"' in beside
+    assert (unknown in beside, no_guid in beside, unknown in below, no_guid in below) == (
+        *(True, False),
+        *(False, True),
+    )
+    text = page.content.decode()
+    places = [text.rindex(each) for each in ('id="id_domain"', unknown, 'id="id_directory_id"', no_guid)]
+    assert places == sorted(places)
+    assert (text.count(unknown), text.count(no_guid)) == (2, 2), "in the summary, and beside the field"
+    assert [place for _problem, place in page.context["flagged"]] == ["#id_directory_id", "#id_domain"]
 
 
 @pytest.mark.rule("PRG-5")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from directory.checks import check_subscription, check_tenant
+from directory.checks import check_customer, check_subscription, check_tenant
 from directory.models import Association, Product, Subscription
 from directory.outcomes import CUSTOMER_TEXTS, SUBSCRIPTION_MESSAGES, SubscriptionOutcome, TenantOutcome
 from tests.factories import a_location, a_partner, a_product, a_subscription, a_tenant, an_association
@@ -59,8 +59,29 @@ def test_unknown_tenant_unknown_domain_and_mismatch_are_told_apart(contoso):
         "Domain and tenant don't match: contoso.example does not belong to this Directory ID. "
         "Ask the customer for the right details."
     )
-    assert [check.about_domain for check in (unknown_tenant, unknown_domain, mismatch)] == [False, True, True]
+    assert [check.field for check in (unknown_tenant, unknown_domain, mismatch)] == [
+        "directory_id",
+        "domain",
+        "domain",
+    ]
     assert not any(check.ok or check.tenant for check in (unknown_tenant, unknown_domain, mismatch))
+
+
+@pytest.mark.rule("DIR-2")
+@pytest.mark.parametrize("typed", ["", "1234", "00000000-0000-4000-8000-000000000000"])
+def test_wrong_directory_id_hides_nothing_that_is_wrong_with_the_domain(contoso, typed):
+    alone = check_tenant("contoso.example", typed)
+
+    assert check_customer("shop.contoso.example", typed) == [alone]
+    found = {domain: check_customer(domain, typed)[1].outcome for domain in ("contosso.example", " ")}
+    assert found == {"contosso.example": TenantOutcome.UNKNOWN_DOMAIN, " ": TenantOutcome.NO_DOMAIN}
+
+
+def test_domain_that_does_not_fit_is_told_once(contoso):
+    guid = str(contoso.directory_id)
+
+    for domain in ("contoso.example", "contosso.example", ""):
+        assert check_customer(domain, guid) == [check_tenant(domain, guid)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cpor_portal.settings import sources
 from directory import live
-from directory.checks import check_subscription, check_tenant
+from directory.checks import check_customer, check_subscription, check_tenant
 from directory.loading import load
 from directory.models import Domain, Subscription, Tenant
 from directory.outcomes import SubscriptionOutcome, TenantOutcome
@@ -84,6 +84,9 @@ def test_unknown_tenant_unknown_domain_and_mismatch_are_told_apart(server):
 
 def test_what_no_directory_can_know_is_not_asked_for(server):
     assert looked_up(directory_id="contoso") == TenantOutcome.NOT_A_GUID
+    assert server.asked == ["domains/contoso.example"]
+    server.asked.clear()
+    assert looked_up("not a domain", "contoso") == TenantOutcome.NOT_A_GUID
     assert server.asked == []
     assert looked_up("not a domain") == TenantOutcome.UNKNOWN_DOMAIN
     assert server.asked == [f"tenants/{GUID}"]
@@ -93,11 +96,24 @@ def test_unknown_tenant_is_asked_for_again_sooner(server, settings):
     del server.tenants[GUID]
     assert looked_up() == TenantOutcome.UNKNOWN_TENANT
     server.tenants[GUID] = an_answer()
-    assert (looked_up(), len(server.asked)) == (TenantOutcome.UNKNOWN_TENANT, 1)
+    assert (looked_up(), len(server.asked)) == (TenantOutcome.UNKNOWN_TENANT, 2)
 
     settings.DIRECTORY_FRESH_SECONDS = 0  # as if a minute had passed
 
-    assert (looked_up(), len(server.asked)) == (TenantOutcome.OK, 2)
+    assert (looked_up(), len(server.asked)) == (TenantOutcome.OK, 3)
+
+
+@pytest.mark.rule("DIR-2", "DIR-6")
+@pytest.mark.parametrize("directory_id", ["contoso", "00000000-0000-4000-8000-000000000000"])
+def test_domain_beside_a_wrong_directory_id_is_asked_for_once(server, directory_id):
+    for _time in range(2):
+        looked_up("contoso.example", directory_id)
+        looked_up("nobody.example", directory_id)
+
+    assert len(check_customer("contoso.example", directory_id)) == 1
+    assert check_customer("nobody.example", directory_id)[1].outcome == TenantOutcome.UNKNOWN_DOMAIN
+    asked = [each for each in server.asked if each.startswith("domains/")]
+    assert asked == ["domains/contoso.example", "domains/nobody.example"]
 
 
 def test_domain_verified_a_moment_ago_is_found(server):
