@@ -51,6 +51,8 @@ def tell(
             notice.digest_at = next_digest(notice.visible_at, person.zone)
         if (person.pk and not _put_up(notice)) or way != Way.AT_ONCE:
             continue
+        if known.is_mandatory and about and not not_before:
+            _let_go_along(person, about, at)
         enqueue_letter(
             letter,
             key=own_key,
@@ -64,6 +66,13 @@ def tell(
             at=at,
             not_before=on_a_weekday(notice.visible_at, person.zone) if known.can_wait else not_before,
         )
+
+
+def _let_go_along(person: User, about: str, at: datetime) -> None:
+    """What waits for Monday goes with a mail about the same that can't wait, so that nobody reads the older last."""
+    if person.pk and on_a_weekday(at, person.zone) > at:
+        told = News.objects.filter(user=person, about=about, visible_at__lte=at)
+        outbox.bring_forward(keys=told.values_list("key", flat=True), at=at)
 
 
 def _put_up(notice: News) -> bool:

@@ -1,7 +1,7 @@
 """The only writers of messages, but for delivery, which records how it went."""
 
 import secrets as randomness
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -100,6 +100,18 @@ def cancel(*, key_prefix: str, to: str = "", at: datetime) -> int:
         message.state, message.cancelled_at, message.sealed = State.CANCELLED, at, ""
         message.save(update_fields=["state", "cancelled_at", "sealed"])
     return len(messages)
+
+
+def bring_forward(*, keys: Iterable[str], at: datetime) -> None:
+    """What waits for its first try, of the messages with these keys, is due now."""
+    _refuse_outside_transaction()
+    waiting = Message.objects.select_for_update().filter(
+        state=State.WAITING, attempts=0, next_attempt_at__gt=at
+    )
+    for message in waiting.filter(key__in=keys).order_by("pk"):
+        message.not_before = message.next_attempt_at = at
+        message.save(update_fields=["not_before", "next_attempt_at"])
+        _deliver_after_commit(message)
 
 
 def send_again(pk: int, *, at: datetime) -> Message:

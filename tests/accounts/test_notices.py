@@ -31,7 +31,7 @@ def fiona():
 @transaction.atomic
 def tell(person, kind="official", *, at=MONDAY, key="claim:X:1:", subject=lambda: "It is official", **fields):
     words = {"paragraphs": lambda person: ["One.", "Two."], "link_text": lambda: "Open", "link": "/claims/X/"}
-    notices.tell([person], kind, subject, key_prefix=key, about="X", at=at, **words | fields)
+    notices.tell([person], kind, subject, key_prefix=key, at=at, **{"about": "X"} | words | fields)
 
 
 @transaction.atomic
@@ -282,6 +282,19 @@ def test_each_kind_comes_as_it_was_chosen_and_waits_over_the_weekend_if_it_can(f
         if mail:
             waits = MONDAY_AT_EIGHT["Europe/Berlin"] if known.can_wait else SATURDAY
             assert mail.not_before == waits
+
+
+@pytest.mark.rule("HIS-3")
+def test_what_waits_for_monday_goes_with_what_can_not_wait_of_the_same_claim(fiona):
+    """Otherwise it would be read last, and tell of what is over."""
+    waiting, urgent = (next(each for each in KINDS if KINDS[each].can_wait is can) for can in (True, False))
+    tell(fiona, waiting, at=SATURDAY, key="1:", about="C-ONE")
+    tell(fiona, waiting, at=SATURDAY, key="2:", about="C-TWO")
+
+    tell(fiona, urgent, at=SATURDAY + MINUTE, key="3:", about="C-ONE")
+
+    leaves = [message.next_attempt_at for message in Message.objects.order_by("pk")]
+    assert leaves == [SATURDAY + MINUTE, MONDAY_AT_EIGHT["Europe/Berlin"], SATURDAY + MINUTE]
 
 
 @pytest.mark.rule("HIS-3")
