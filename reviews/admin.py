@@ -13,6 +13,7 @@ from .models import (
     Note,
     SavedView,
     SecondLook,
+    SendingAgain,
     TextChange,
 )
 
@@ -112,3 +113,11 @@ class SavedViewAdmin(ToLookAt, admin.ModelAdmin):
     list_filter = ["is_shared"]
     search_fields = ["name"]
     ordering = ["name", "pk"]
+
+
+@admin.register(SendingAgain)
+class SendingAgainAdmin(ToLookAt, admin.ModelAdmin):
+    list_display = ["asked_at", "asked_by", "state", "found", "sent", "left_alone", "finished_at"]
+    list_select_related = ["asked_by"]
+    date_hierarchy = "asked_at"
+    ordering = ["-pk"]

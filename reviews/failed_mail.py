@@ -1,13 +1,22 @@
 """Mail that did not arrive, as a list: the newest first, by what became of it."""
 
-from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
+from datetime import datetime, timedelta
 
+from django.db.models import F, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from claims.numbers import grouped
 from consent.models import Notice
 from outbox.models import Message
 from outbox.states import FAILED, Channel, State
 
+from .models import SendingAgain
+
 PAGE = 25
+# So long the page says what came of the last sending.
+TOLD_FOR = timedelta(days=1)
 # Shorter than the admin's words, for narrow screens.
 WORDS = {State.REFUSED: _("Refused"), State.DEAD: _("Given up"), State.RETURNED: _("Came back")}
 
@@ -15,6 +24,54 @@ WORDS = {State.REFUSED: _("Refused"), State.DEAD: _("Given up"), State.RETURNED:
 def failed(state: str = "") -> QuerySet[Message]:
     found = Message.objects.undelivered().filter(channel=Channel.EMAIL)
     return found.filter(state=state) if state in FAILED else found
+
+
+def next_of(sending: SendingAgain) -> QuerySet[Message]:
+    """Beyond what it has come to; in the order of the index of what failed, whatever lies before and after."""
+    found = failed(sending.state).filter(created_at__lte=sending.asked_at).order_by("created_at", "pk")
+    if sending.place is None:
+        return found
+    return found.filter(TupleGreaterThan(Tuple(F("created_at"), F("pk")), sending.place))
+
+
+def last_sending(at: datetime) -> SendingAgain | None:
+    last = SendingAgain.objects.select_related("asked_by").order_by("-pk").first()
+    if last is None or (last.finished_at and last.finished_at < at - TOLD_FOR):
+        return None
+    last.of = WORDS[State(last.state)] if last.state else ""
+    last.tone = "info" if not last.finished_at else "warning" if last.left_alone else "success"
+    return last
+
+
+def said_of(sending: SendingAgain) -> list[str]:
+    """How far it is, or what came of it."""
+    said = []
+    if not sending.finished_at:
+        said.append(
+            ngettext(
+                "%(done)s of %(found)s mail is through; the rest follows by itself.",
+                "%(done)s of %(found)s mails are through; the rest follows by itself.",
+                sending.found,
+            )
+            % {"done": grouped(sending.done), "found": grouped(sending.found)}
+        )
+    if sending.sent or not sending.left_alone:
+        said.append(
+            ngettext(
+                "%(shown)s mail is on its way again.", "%(shown)s mails are on their way again.", sending.sent
+            )
+            % {"shown": grouped(sending.sent)}
+        )
+    if sending.left_alone:
+        said.append(
+            ngettext(
+                "%(shown)s mail was left alone: the link in it is gone.",
+                "%(shown)s mails were left alone: the links in them are gone.",
+                sending.left_alone,
+            )
+            % {"shown": grouped(sending.left_alone)}
+        )
+    return said
 
 
 def rows_of(ids: list[int]) -> list[Message]:

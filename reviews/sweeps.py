@@ -22,7 +22,7 @@ from .absences import away_on, team_day
 from .actions import least_busy_reviewer
 from .insights import sweeping
 from .models import Arbitration
-from .sweeping import disputes, idle, joint_requests, late_products, second_looks
+from .sweeping import disputes, failed_mail, idle, joint_requests, late_products, second_looks
 
 
 def enforce(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
@@ -67,6 +67,7 @@ def sweep(at: datetime, *, dry_run: bool = False) -> Iterator[str]:
     yield from disputes.sweep(at, dry_run=dry_run)
     yield from joint_requests.sweep(at, dry_run=dry_run)
     yield from second_looks.sweep(at, dry_run=dry_run)
+    yield from failed_mail.sweep(at, dry_run=dry_run)
 
 
 def _pass(deadline_id: int, act: Callable[[Claim, Deadline, datetime], bool], at: datetime) -> bool:

@@ -27,7 +27,14 @@ from .second_looks import (
     release_second_look,
     take_second_look,
 )
-from .sending_again import MOST_AT_ONCE, send_all_again, send_hand_off_again, send_mail_again
+from .sending_again import (
+    MOST_AT_ONCE,
+    go_on_sending,
+    send_all_again,
+    send_all_mail_again,
+    send_hand_off_again,
+    send_mail_again,
+)
 from .taking import return_idle, take_next
 from .texting import change_text, load_starting_texts, write_text
 from .viewing import change_view, delete_view, may_change, save_view, set_default
@@ -49,6 +56,7 @@ __all__ = [
     "delete_view",
     "distribute",
     "draw_second_look",
+    "go_on_sending",
     "hand_over",
     "is_barred",
     "is_defender",
@@ -72,6 +80,7 @@ __all__ = [
     "reviewers_for",
     "save_view",
     "send_all_again",
+    "send_all_mail_again",
     "send_hand_off_again",
     "send_mail_again",
     "set_default",

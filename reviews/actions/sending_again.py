@@ -1,10 +1,11 @@
 """What failed on its way out is sent again, by a lead: mail, and hand-offs to incentive evaluation."""
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -16,7 +17,11 @@ from consent.models import HandOff
 from outbox import actions as outbox
 from outbox.models import Message
 
-# In one step, so that nobody waits long for the page; the next press goes on.
+from .. import failed_mail
+from ..models import SendingAgain
+
+logger = logging.getLogger(__name__)
+# In one step, so that neither a page nor the clock waits long: of hand-offs the next press goes on, of mail the clock.
 MOST_AT_ONCE = 200
 
 
@@ -41,6 +46,10 @@ def send_mail_again(message_id: int, *, by: User, at: datetime) -> None:
     """To the same address, or written anew when its link is gone. The claim's history says who did it."""
     if not by.is_lead:
         raise PermissionDenied(_("Only a lead sends mail again."))
+    _send_mail(message_id, by, at)
+
+
+def _send_mail(message_id: int, by: User, at: datetime) -> None:
     with transaction.atomic():
         message = Message.objects.get(pk=message_id)
         claim_id = Claim.objects.filter(code=message.about).values_list("pk", flat=True).first()
@@ -68,3 +77,51 @@ def send_all_again(
         else:
             sent += 1
     return sent, others
+
+
+def send_all_mail_again(*, by: User, at: datetime, state: str = "") -> None:
+    """All that has failed by now, one after the other, whether or not others can be sent; the first at once."""
+    if not by.is_lead:
+        raise PermissionDenied(_("Only a lead sends mail again."))
+    again = NotNow(_("Failed mail is being sent again already."))
+    if SendingAgain.objects.filter(finished_at__isnull=True).exists():
+        raise again
+    found = failed_mail.failed(state).filter(created_at__lte=at).count()
+    try:
+        with transaction.atomic():
+            sending = SendingAgain.objects.create(asked_by=by, asked_at=at, state=state, found=found)
+    except IntegrityError:
+        raise again from None
+    go_on_sending(sending.pk, at=at)
+
+
+def go_on_sending(sending_id: int, *, at: datetime) -> bool:
+    """The next step, which costs the same however much lies before or after it."""
+    sending = SendingAgain.objects.select_related("asked_by").get(pk=sending_id)
+    places = list(failed_mail.next_of(sending).values_list("created_at", "pk")[:MOST_AT_ONCE])
+    for place in places:
+        _send_next(sending, place, at)
+    if len(places) < MOST_AT_ONCE:
+        SendingAgain.objects.filter(pk=sending_id, finished_at__isnull=True).update(finished_at=at)
+    return bool(places)
+
+
+def _send_next(asked: SendingAgain, place: tuple[datetime, int], at: datetime) -> None:
+    """In one transaction with the note that it was: neither two sweeps nor a crash sends a mail twice."""
+    with transaction.atomic():
+        sending = SendingAgain.objects.select_for_update().get(pk=asked.pk)
+        if sending.finished_at or (sending.place and sending.place >= place):
+            return
+        try:
+            _send_mail(place[1], asked.asked_by, at)
+        except NotNow:
+            sending.left_alone += 1
+        except DatabaseError:
+            raise  # no trouble of this mail: the next one would meet it too
+        except Exception:
+            logger.exception("Message %s could not be sent again", place[1])
+            sending.left_alone += 1
+        else:
+            sending.sent += 1
+        sending.reached_at, sending.reached_id = place
+        sending.save(update_fields=["sent", "left_alone", "reached_at", "reached_id"])

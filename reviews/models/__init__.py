@@ -6,6 +6,7 @@ from .figures import Counted, Counting, Figure
 from .looks import Look
 from .notes import Note
 from .second_look import SecondLook
+from .sending_again import SendingAgain
 from .texts import ASK_FOR, REJECT_FOR, CannedText, Language, Purpose, TextChange
 from .views import DefaultView, SavedView
 
@@ -32,6 +33,7 @@ __all__ = [
     "REJECT_FOR",
     "SavedView",
     "SecondLook",
+    "SendingAgain",
     "TextChange",
     "Verdict",
 ]

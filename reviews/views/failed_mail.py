@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims import paging
@@ -20,8 +19,10 @@ from .access import leads_only, overseers_only
 @require_safe
 @overseers_only
 def failed_mail(request):
-    state = _state(request.GET)
+    state, now = _state(request.GET), timezone.now()
+    sending = domain.last_sending(now)
     page = paging.by_age(domain.failed(state), domain.PAGE, request.GET)
+    under_way = sending is not None and not sending.finished_at
     return render(
         request,
         "reviews/failed_mail.html",
@@ -30,7 +31,9 @@ def failed_mail(request):
             "state": state,
             "states": [(each.value, label) for each, label in domain.WORDS.items()],
             "count": domain.failed(state).count(),
-            "most": actions.MOST_AT_ONCE,
+            "sending": sending,
+            "may_send_all": request.user.is_lead and page.ids and not under_way,
+            "said": domain.said_of(sending) if sending else [],
             "previous_url": page.previous and _address(state, before=page.previous),
             "next_url": page.next and _address(state, after=page.next),
         },
@@ -69,16 +72,8 @@ def send_mail_again(request, pk):
 @leads_only
 def send_all_mail_again(request):
     state = _state(request.POST)
-    found = domain.failed(state).order_by("-pk").values_list("pk", flat=True)[: actions.MOST_AT_ONCE]
-    sent, others = actions.send_all_again(actions.send_mail_again, found, by=request.user, at=timezone.now())
-    if sent:
-        text = ngettext("%d mail is on its way again.", "%d mails are on their way again.", sent)
-        messages.success(request, text % sent)
-    if others:
-        text = ngettext(
-            "%d mail was left alone: the link in it is gone.",
-            "%d mails were left alone: the links in them are gone.",
-            others,
-        )
-        messages.warning(request, text % others)
+    try:
+        actions.send_all_mail_again(by=request.user, at=timezone.now(), state=state)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return _back(state)

@@ -28,6 +28,7 @@ from reviews.models import (
     JointRequest,
     Look,
     SavedView,
+    SendingAgain,
 )
 from tests.architecture.world import a_checked_batch_of, a_text
 from tests.cast import the_cast
@@ -254,6 +255,10 @@ def a_joint_request():
     return JointRequest.objects.create(
         arbitration=an_arbitration(), asked_at=MONDAY, asked_by=a_lead(), text="When was it?"
     )
+
+
+def a_sending_again():
+    return SendingAgain.objects.create(asked_by=a_lead(), asked_at=MONDAY, found=3)
 
 
 def a_taken_look():
@@ -608,6 +613,9 @@ BREAKS = {
     "one_winner": twice(
         lambda: a_party(association=an_association(), won=True), association=lambda _row: an_association()
     ),
+    "sending_again_state_is_known": set_to(a_sending_again, state=UNKNOWN),
+    "sending_again_reached_a_mail": set_to(a_sending_again, reached_id=7),
+    "one_sending_again_of_a_kind": twice(a_sending_again),
     "joint_request_says_something": set_to(a_joint_request, text=""),
     "joint_request_told_or_taken_back": set_to(
         a_joint_request, taken_back_at=MONDAY, incumbents_told_at=MONDAY

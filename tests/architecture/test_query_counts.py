@@ -244,7 +244,7 @@ def nothing(cast):
         ("reviews:closures", "lena", a_closure, nothing, 7),
         ("reviews:team", "lena", a_share, nothing, 16),
         ("reviews:team_person", "lena", an_absence, ravi, 10),
-        ("reviews:failed_mail", "lena", a_failed_mail, nothing, 8),
+        ("reviews:failed_mail", "lena", a_failed_mail, nothing, 9),
         ("reviews:texts", "lena", a_canned_text, nothing, 5),
         ("accounts:notices", "fiona", a_notice, nothing, 5),
         ("mailbox:list", "fiona", a_letter, nothing, 4),

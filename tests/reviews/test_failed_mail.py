@@ -1,12 +1,17 @@
 """HIS-3: mail that did not arrive, with its cause; leads send it again."""
 
+from datetime import timedelta
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from consent.models import Window
 from outbox import actions as outbox
 from outbox.models import Message
 from reviews import actions, failed_mail
+from reviews.actions import sending_again
+from reviews.models import SendingAgain
 from tests.claim_factories import MONDAY, a_claim_in_window, fresh
 from tests.consent.customers import a_noticed_claim, mark_refused, message_of, notice_of, sweep, words
 from tests.factories import a_lead, a_reviewer, a_support
@@ -104,8 +109,7 @@ def test_notice_whose_link_is_gone_is_written_anew(client, lead):
 def test_all_that_can_be_is_sent_again_at_once(client, lead):
     for number in range(3):
         a_failed(to=f"p{number}@partner.example")
-    gone = a_failed("refused", text="{{secret:link}}", secrets={"link": "https://x.example/c/1/"})
-    Message.objects.filter(pk=gone.pk).update(sealed="")
+    whose_link_is_gone()
 
     said = words(client.post(f"{PAGE}again/", follow=True))
 
@@ -114,14 +118,117 @@ def test_all_that_can_be_is_sent_again_at_once(client, lead):
     assert Message.objects.filter(state="waiting").count() == 3
 
 
-def test_one_press_sends_no_more_than_one_request_can(client, lead, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_AT_ONCE", 2)
-    for _number in range(3):
-        a_failed()
+@pytest.fixture
+def two_at_once(monkeypatch):
+    monkeypatch.setattr("reviews.actions.sending_again.MOST_AT_ONCE", 2)
 
-    assert "The newest 2 go first; press again for the rest." in words(client.get(PAGE))
-    assert "2 mails are on their way again." in words(client.post(f"{PAGE}again/", follow=True))
-    assert "1 mail is on its way again." in words(client.post(f"{PAGE}again/", follow=True))
+
+def whose_link_is_gone(**fields):
+    message = a_failed("refused", text="{{secret:link}}", secrets={"link": "https://x.example/1/"}, **fields)
+    Message.objects.filter(pk=message.pk).update(sealed="")
+    return message
+
+
+def test_one_press_reaches_all_step_by_step_past_what_can_t_be_sent(client, lead, two_at_once):
+    for _number in range(3):
+        whose_link_is_gone()
+    later = a_failed(at=MONDAY + timedelta(seconds=1))
+    oldest = a_failed(at=MONDAY - timedelta(days=400))
+
+    said = words(client.post(f"{PAGE}again/", follow=True))
+    assert "2 of 4 mails are through; the rest follows by itself." in said
+    assert "1 mail is on its way again. 1 mail was left alone" in said
+    assert "Send all again" not in said
+    assert fresh_state(oldest) == "waiting"
+
+    sweep(MONDAY)
+    sweep(MONDAY)
+    said = words(client.get(PAGE))
+    assert "Failed mail was sent again 1 mail is on its way again. 3 mails were left alone" in said
+    assert "Lena Lead" in said
+    assert fresh_state(later) == "dead", "it was written after the press"
+
+
+def test_no_mail_is_sent_twice_though_it_fails_again_or_a_second_sweep_comes(client, lead, two_at_once):
+    sent = [a_failed() for _number in range(4)]
+    client.post(f"{PAGE}again/")
+    Message.objects.filter(pk=sent[0].pk).update(state="dead")
+    asked = SendingAgain.objects.get()
+    sweep(MONDAY)
+    # As a sweep that had begun before: what it came to is done already.
+    sending_again._send_next(asked, (sent[2].created_at, sent[2].pk), MONDAY)
+    sweep(MONDAY)
+
+    assert [fresh_state(message) for message in sent] == ["dead", "waiting", "waiting", "waiting"]
+    asked.refresh_from_db()
+    assert (asked.sent, asked.left_alone, asked.finished_at) == (4, 0, MONDAY)
+
+
+def test_second_press_while_all_is_being_sent_changes_nothing(client, lead, two_at_once):
+    for _number in range(5):
+        a_failed()
+    client.post(f"{PAGE}again/")
+
+    said = words(client.post(f"{PAGE}again/", follow=True))
+
+    assert "Failed mail is being sent again already." in said
+    assert "2 of 5 mails are through" in said
+    assert Message.objects.filter(state="waiting").count() == 2
+
+
+def test_only_what_is_shown_is_sent(client, lead):
+    dead, refused = a_failed(), a_failed("refused")
+
+    said = words(client.post(f"{PAGE}again/", {"show": "refused"}, follow=True))
+
+    assert (fresh_state(dead), fresh_state(refused)) == ("dead", "waiting")
+    assert "Lena Lead · Refused" in said
+
+
+def test_mail_that_can_t_be_sent_for_an_unknown_reason_holds_up_no_other(client, lead, monkeypatch, caplog):
+    first, second = a_failed(), a_failed()
+    real = outbox.send_again
+
+    def send_again(pk, **more):
+        if pk == first.pk:
+            raise ValueError("no such thing")
+        return real(pk, **more)
+
+    monkeypatch.setattr(outbox, "send_again", send_again)
+    client.post(f"{PAGE}again/")
+
+    assert (fresh_state(first), fresh_state(second)) == ("dead", "waiting")
+    assert f"Message {first.pk} could not be sent again" in caplog.text
+    assert SendingAgain.objects.get().left_alone == 1
+
+
+@pytest.mark.rule("LNG-1")
+def test_large_numbers_are_set_apart_as_the_reader_does(client, lead):
+    lead.language = "de"
+    lead.save()
+    SendingAgain.objects.create(
+        asked_by=lead, asked_at=MONDAY, found=12345, sent=1000, reached_at=MONDAY, reached_id=7
+    )
+
+    assert "1.000" in words(client.get(PAGE))
+    assert "12.345" in words(client.get(PAGE))
+
+
+def test_step_costs_the_same_with_little_and_with_much(lead, two_at_once):
+    def cost_of(count):
+        Message.objects.all().delete()
+        SendingAgain.objects.all().delete()
+        for _number in range(count):
+            a_failed()
+        with CaptureQueriesContext(connection) as queries:
+            actions.send_all_mail_again(by=lead, at=MONDAY)
+        return len(queries)
+
+    assert cost_of(3) == cost_of(9)
+
+
+def fresh_state(message):
+    return Message.objects.get(pk=message.pk).state
 
 
 def test_pages_lead_forth_and_back_within_what_is_chosen(client, lead, monkeypatch):
