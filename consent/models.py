@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
@@ -20,8 +20,9 @@ class NoticeQuerySet(models.QuerySet):
         return self.current().filter(bounced_at__isnull=False)
 
     def may_still_return(self):
-        """Taken by the mail server, and answered by nobody: whoever answered has read it."""
-        return self.current().filter(accepted_at__isnull=False, answers__isnull=True)
+        """Taken by the mail server, answered by nobody, for whoever answered has read it, and with time to stop."""
+        over = Window.objects.filter(notice=OuterRef("pk")).over()
+        return self.current().filter(~Exists(over), accepted_at__isnull=False, answers__isnull=True)
 
 
 class Notice(models.Model):
@@ -90,6 +91,12 @@ class Link(models.Model):
         return f"{self.notice}"
 
 
+class WindowQuerySet(models.QuerySet):
+    def over(self):
+        """Those that came to their end; the others were stopped, or run."""
+        return self.filter(closed_at__gte=F("ends_at"))
+
+
 class Window(models.Model):
     """The customer's time to opt out: it begins when the customer's mail server has the notice."""
 
@@ -106,6 +113,8 @@ class Window(models.Model):
     ends_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+
+    objects = WindowQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -90,11 +90,16 @@ def note_delivery(notice_id: int, *, at: datetime) -> str | None:
 
 
 def _came_back(notice: Notice, message: Message) -> bool:
-    """The notice, or the reminder of its window; nothing that comes back undoes what was answered."""
-    if notice.answers.exists():
+    """The notice, or the reminder of its window; nothing that comes back undoes what was answered, or is over."""
+    if notice.answers.exists() or notice.windows.over().exists():
         return False
-    reminder = Message.objects.filter(key=reminder_key(notice.message_key), state__in=UNREACHED)
-    return message.state in FAILED or reminder.exists()
+    reminder = Message.objects.filter(key=reminder_key(notice.message_key), state__in=UNREACHED).first()
+    came_back = message if message.state in FAILED else reminder
+    if came_back is None or came_back.returned_at is None:
+        return came_back is not None
+    # An end that nothing has noted yet is an end all the same.
+    running = notice.windows.filter(closed_at__isnull=True)
+    return not running.filter(ends_at__lte=came_back.returned_at).exists()
 
 
 def _accepted(notice: Notice, claim: Claim, accepted_at: datetime, at: datetime) -> str:

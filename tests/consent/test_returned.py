@@ -223,6 +223,40 @@ def event(message, **fields):
     return known | {"status": "5.1.1", "reason": "550 No such mailbox"} | fields
 
 
+@pytest.mark.rule("CON-4")
+@pytest.mark.parametrize("noted", [True, False], ids=["end noted", "end not noted yet"])
+def test_what_comes_back_when_the_time_is_over_changes_nothing(client, clock, noted):
+    claim = a_claim_in_window()
+    ends_at = claim.window_ends_at
+    clock.at = ends_at + DAY
+    if noted:
+        sweep(ends_at)
+    comes_back(message_of(claim), clock.at)
+
+    sweep(clock.at)
+
+    claim = fresh(claim)
+    assert (claim.window_ends_at, claim.contact_bounced_at) == (ends_at, None)
+    assert [each.outcome for each in claim.windows.all()] == ["official"]
+    assert Association.objects.get().official_at == ends_at
+    assert sent(claim, "contact_needed") == []
+    assert sweep(clock.at + DAY) == []
+    # Nobody is asked for another contact, whose time would begin although it is over.
+    client.force_login(claim.created_by)
+    assert correct(client, claim).status_code == 422
+    assert claim.notices.count() == 1
+
+
+def test_what_came_back_in_time_stops_a_window_whose_end_was_not_noted_yet():
+    claim = a_claim_in_window()
+    comes_back(message_of(claim), claim.window_ends_at - MINUTE)
+
+    sweep(claim.window_ends_at + 7 * DAY)
+
+    assert [each.outcome for each in claim.windows.all()] == ["cancelled"]
+    assert Association.objects.get().official_at is None
+
+
 def test_provider_tells_of_a_bounce_once(hook, clock):
     claim = a_claim_in_window()
     clock.at = opened(claim).opened_at + DAY
