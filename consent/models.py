@@ -21,8 +21,8 @@ class NoticeQuerySet(models.QuerySet):
 
     def may_still_return(self):
         """Taken by the mail server, answered by nobody, for whoever answered has read it, and with time to stop."""
-        over = Window.objects.filter(notice=OuterRef("pk")).over()
-        return self.current().filter(~Exists(over), accepted_at__isnull=False, answers__isnull=True)
+        official = Window.objects.filter(notice=OuterRef("pk"), outcome=Window.Outcome.OFFICIAL)
+        return self.current().filter(~Exists(official), accepted_at__isnull=False, answers__isnull=True)
 
 
 class Notice(models.Model):
@@ -91,12 +91,6 @@ class Link(models.Model):
         return f"{self.notice}"
 
 
-class WindowQuerySet(models.QuerySet):
-    def over(self):
-        """Those that came to their end; the others were stopped, or run."""
-        return self.filter(closed_at__gte=F("ends_at"))
-
-
 class Window(models.Model):
     """The customer's time to opt out: it begins when the customer's mail server has the notice."""
 
@@ -113,8 +107,6 @@ class Window(models.Model):
     ends_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
-
-    objects = WindowQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -90,8 +90,8 @@ def note_delivery(notice_id: int, *, at: datetime) -> str | None:
 
 
 def _came_back(notice: Notice, message: Message) -> bool:
-    """The notice, or the reminder of its window; nothing that comes back undoes what was answered, or is over."""
-    if notice.answers.exists() or notice.windows.over().exists():
+    """The notice, or the reminder of its window; nothing that comes back undoes an answer, or what is official."""
+    if notice.answers.exists() or notice.windows.filter(outcome=Window.Outcome.OFFICIAL).exists():
         return False
     reminder = Message.objects.filter(key=reminder_key(notice.message_key), state__in=UNREACHED).first()
     came_back = message if message.state in FAILED else reminder
