@@ -35,7 +35,9 @@ def read(path: Path) -> list[Row]:
         return list(rows)
     except json.JSONDecodeError as error:
         raise UnreadableFile(f"line {error.lineno}: {error.msg}") from error
-    except csv.Error as error:
+    except RecursionError as error:
+        raise UnreadableFile("has too many lists in lists") from error
+    except (csv.Error, ValueError) as error:  # of a number with thousands of digits, for one
         raise UnreadableFile(str(error)) from error
 
 

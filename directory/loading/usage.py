@@ -4,19 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils import timezone
+
 from ..models import Association, Product, Subscription, Tenant, Usage
 from .entries import Entry
 from .writers import resolve
 
 
+# The day may have begun elsewhere.
+AHEAD = timedelta(days=1)
+
+
 def usage(entries: list[Entry]) -> None:
     """Kept only for who was partner of record in that month: the others' usage is nobody's business."""
     tenants, products = resolve(entries)
+    today = (timezone.now() + AHEAD).date()
     guids = {entry["subscription_id"] for entry in entries} - {None}
     subscriptions = Subscription.objects.in_bulk(guids, field_name="subscription_id")
     for entry in entries:
         if entry.is_good:
-            entry.problem = _misfit(entry, tenants, products, subscriptions)
+            not_yet = "month has not come yet" if entry["month"] > today else ""
+            entry.problem = not_yet or _misfit(entry, tenants, products, subscriptions)
     official = _once_official(tenants.values())
     rows = []
     for entry in entries:

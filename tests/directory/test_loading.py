@@ -186,6 +186,8 @@ def test_json_rows_are_told_by_their_line(tmp_path):
         ("a.json", '{"a": 1}', "“[” expected"),
         ("a.json", "[1 2]", "“,” expected"),
         ("a.json", "[] []", "more after the array"),
+        pytest.param("a.json", "[" * 200_000, "too many lists in lists", id="deep"),
+        pytest.param("a.json", f'[{{"a": {"9" * 5000}}}]', "digits", id="a long number"),
         ("a.csv", "a,b\n1,2\n", "no kind of file has exactly these columns: a, b"),
         ("a.csv", f"{TENANTS},shoe_size\n{CONTOSO},Contoso,DE,,44\n", "no kind of file"),
         ("a.csv", f"{TENANTS},name\n{CONTOSO},Contoso,DE,,\n", "a column is named twice"),

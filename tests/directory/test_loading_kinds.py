@@ -96,6 +96,7 @@ def test_usage_loaded_again_is_corrected(file):
     assert association.usage.get().active_users == 5
 
 
+@pytest.mark.rule("AFT-3")
 def test_usage_that_fits_nothing(file):
     workload, by_subscription = an_association(product=a_product()), an_association()
     columns = "directory_id,product,subscription_id,month,active_users"
@@ -111,6 +112,7 @@ def test_usage_that_fits_nothing(file):
                 f"{workload.tenant.directory_id},{code},{by_subscription.subscription},2026-02,5",
                 f"{tenant},{code},{by_subscription.subscription},2026-02,-5",
                 f"{tenant},{code},{by_subscription.subscription},2026-02-02,5",
+                f"{tenant},{code},{by_subscription.subscription},9999-12,5",
             )
         ]
     )
@@ -121,6 +123,7 @@ def test_usage_that_fits_nothing(file):
         (4, "the subscription is another tenant's or of another product"),
         (5, "active_users is not a number of people: '-5'"),
         (6, "month is not a month like 2026-01: '2026-02-02'"),
+        (7, "month has not come yet"),
     ]
 
 
