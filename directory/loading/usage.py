@@ -10,7 +10,6 @@ from ..models import Association, Product, Subscription, Tenant, Usage
 from .entries import Entry
 from .writers import resolve
 
-
 # The day may have begun elsewhere.
 AHEAD = timedelta(days=1)
 
