@@ -10,6 +10,7 @@ from accounts.models import User
 from directory.models import Product
 
 from .models import Batch, Claim, ClaimProduct, Comment, Dispute, InformationRequest
+from .numbers import worded
 from .states import RejectionReason
 from .telling import local, tell, tell_reviewer
 
@@ -329,7 +330,7 @@ def upload_done(batch: Batch, submitted: int, drafted: int, *, at: datetime) -> 
         "upload_done",
         lambda: _("The claims of your upload are made"),
         lambda person: [
-            _("Submitted: %d. Drafts: %d. The page of the upload has the rest.") % (submitted, drafted)
+            worded(_("Submitted: %d. Drafts: %d. The page of the upload has the rest."), submitted, drafted)
         ],
         key_prefix=f"upload:{batch.pk}:",
         link=reverse("claims:batch", args=[batch.pk]),

@@ -7,7 +7,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from claims.numbers import grouped
+from claims.numbers import worded
 from consent.models import Notice
 from outbox.models import Message
 from outbox.states import FAILED, Channel, State
@@ -47,30 +47,22 @@ def said_of(sending: SendingAgain) -> list[str]:
     """How far it is, or what came of it."""
     said = []
     if not sending.finished_at:
-        said.append(
-            ngettext(
-                "%(done)s of %(found)s mail is through; the rest follows by itself.",
-                "%(done)s of %(found)s mails are through; the rest follows by itself.",
-                sending.found,
-            )
-            % {"done": grouped(sending.done), "found": grouped(sending.found)}
+        words = ngettext(
+            "%(done)d of %(found)d mail is through; the rest follows by itself.",
+            "%(done)d of %(found)d mails are through; the rest follows by itself.",
+            sending.found,
         )
+        said.append(worded(words, done=sending.done, found=sending.found))
     if sending.sent or not sending.left_alone:
-        said.append(
-            ngettext(
-                "%(shown)s mail is on its way again.", "%(shown)s mails are on their way again.", sending.sent
-            )
-            % {"shown": grouped(sending.sent)}
-        )
+        words = ngettext("%d mail is on its way again.", "%d mails are on their way again.", sending.sent)
+        said.append(worded(words, sending.sent))
     if sending.left_alone:
-        said.append(
-            ngettext(
-                "%(shown)s mail was left alone: the link in it is gone.",
-                "%(shown)s mails were left alone: the links in them are gone.",
-                sending.left_alone,
-            )
-            % {"shown": grouped(sending.left_alone)}
+        words = ngettext(
+            "%d mail was left alone: the link in it is gone.",
+            "%d mails were left alone: the links in them are gone.",
+            sending.left_alone,
         )
+        said.append(worded(words, sending.left_alone))
     return said
 
 

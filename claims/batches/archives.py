@@ -14,6 +14,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from .. import proof
+from ..numbers import worded
 from ..refusals import Refused
 
 MAX_BYTES = 500 * 1024 * 1024
@@ -86,7 +87,7 @@ def _refuse_long_list(file: IO[bytes], max_entries: int) -> None:
         raise BadArchive(_("This ZIP is of the kind for very large ones (ZIP64), which is not taken."))
     count, length = struct.unpack("<HL", tail[at + 10 : at + 16])
     if count > max_entries or length > MAX_LIST:
-        raise BadArchive(_("This ZIP has more than %(count)d files.") % {"count": max_entries})
+        raise BadArchive(worded(_("This ZIP has more than %(count)d files."), count=max_entries))
 
 
 def entries(archive: zipfile.ZipFile) -> Iterator[Entry]:

@@ -17,6 +17,7 @@ from directory import checks, spelling
 from directory.models import Product, Subscription, Tenant
 from directory.outcomes import SUBSCRIPTION_MESSAGES, SubscriptionOutcome
 
+from ..numbers import worded
 from ..problems import Problem, impossible_activities
 from ..states import Activity, Area
 from .columns import BY_KEY, FIELDS, folded, longest, parts
@@ -128,7 +129,7 @@ def _take_fields(wanted: Wanted, values: dict[str, str], known: Known) -> None:
     for key in FIELDS:
         typed, limit = values.get(key, ""), longest(key)
         if len(typed) > limit:
-            wanted.refuse(key, _("This cell has more than %(count)d characters.") % {"count": limit})
+            wanted.refuse(key, worded(_("This cell has more than %(count)d characters."), count=limit))
         wanted.fields[key] = typed[:limit]
     if not wanted.fields["own_contact_name"] and not wanted.fields["own_contact_email"]:
         wanted.fields["own_contact_name"] = known.by.name

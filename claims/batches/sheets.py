@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from ..numbers import worded
 from ..refusals import Refused
 from . import archives
 from .columns import recognised
@@ -33,7 +34,6 @@ MAX_ELEMENTS = 800_000
 MAX_LINES = 100_000
 # They mean nothing in a sheet, and databases refuse some of them.
 CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
-LIMIT = {"rows": MAX_ROWS}
 SEPARATORS = ",;\t"
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -178,7 +178,9 @@ def _refuse_crowded(parts: zipfile.ZipFile, name: str) -> None:
         nonlocal left
         left -= 1
         if left < 0:
-            raise BadSheet(_("This workbook has far more in it than a sheet of %(rows)d rows.") % LIMIT)
+            raise BadSheet(
+                worded(_("This workbook has far more in it than a sheet of %(rows)d rows."), rows=MAX_ROWS)
+            )
 
     def refuse(*_declaration: object) -> None:
         raise BadSheet(_("This workbook is damaged. Save it anew as XLSX, or as CSV."))

@@ -19,6 +19,7 @@ from accounts.models import User
 
 from ..actions import batch_rows, batches
 from ..models import Batch, BatchRow
+from ..numbers import worded
 from ..scanning import NotScanned
 from . import archives, header, sheets
 
@@ -88,8 +89,10 @@ def _read(batch: Batch, person: User, archive, now) -> None:
                 count += len(chunk)
                 if count > sheets.MAX_ROWS:
                     raise sheets.BadSheet(
-                        _("The sheet has more than %(count)d rows. Split it, please.")
-                        % {"count": sheets.MAX_ROWS}
+                        worded(
+                            _("The sheet has more than %(count)d rows. Split it, please."),
+                            count=sheets.MAX_ROWS,
+                        )
                     )
                 batches.keep_rows(batch.pk, columns, chunk, at=now())
             if not count:

@@ -46,8 +46,8 @@ def state_badge(state):
 
 @register.filter
 def grouped(number):
-    """1,000 or 1.000 for people; nothing else than a number passes as it is."""
-    return numbers.grouped(number) if isinstance(number, int) else number
+    """1,000 or 1.000 for people, also where it is counted by; what is no number passes as it is."""
+    return numbers.Grouped(number) if isinstance(number, int) else number
 
 
 @register.filter

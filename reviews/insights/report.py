@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 
 from accounts.models import User
 from accounts.programmes import Programme
+from claims.numbers import worded
 from claims.plots import Bar, Bars, Columns, Mark, Series
 from claims.states import OPEN, ClockKind, RejectionReason
 
@@ -85,13 +86,15 @@ def waiting_part(source: Source) -> Part:
             [_("Together"), *(sum(each.values) for each in series), found.total],
         ],
         Columns(labels, series, stacked=True, axes=_("Claims, by business days since submission")),
-        _("%(total)d claims wait: %(overdue)d are overdue, %(at_risk)d may miss ten days, %(missed)d have.")
-        % {
-            "total": found.total,
-            "overdue": found.overdue,
-            "at_risk": found.at_risk,
-            "missed": found.missed,
-        },
+        worded(
+            _(
+                "%(total)d claims wait: %(overdue)d are overdue, %(at_risk)d may miss ten days, %(missed)d have."
+            ),
+            total=found.total,
+            overdue=found.overdue,
+            at_risk=found.at_risk,
+            missed=found.missed,
+        ),
     )
 
 
@@ -123,7 +126,7 @@ def flow_part(source: Source) -> Part:
             for (day, counts), into, out in zip(columns.items(), came, left, strict=True)
         ],
         Columns(labels, series, axes=axes),
-        _("%(came)d came in and %(left)d went out in this period.") % {"came": sum(came), "left": sum(left)},
+        worded(_("%(came)d came in and %(left)d went out in this period."), came=sum(came), left=sum(left)),
     )
 
 
@@ -222,8 +225,12 @@ def durations_part(source: Source) -> Part:
             marks=marks,
             axes=_("Decisions, by business days since submission"),
         ),
-        _("%(count)d decisions: half within %(median)s business days, nine of ten within %(ninety)s.")
-        % {"count": histogram.total(), "median": BusinessDays(median), "ninety": BusinessDays(ninety)},
+        worded(
+            _("%(count)d decisions: half within %(median)s business days, nine of ten within %(ninety)s."),
+            count=histogram.total(),
+            median=BusinessDays(median),
+            ninety=BusinessDays(ninety),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from claims.numbers import worded
 from claims.states import ClockKind
 
 from .cells import BusinessDays, Share, Tile, said
@@ -20,7 +21,7 @@ def tiles(source: Source) -> list[Tile]:
     first, came = (_("Started"), ("started",)) if source.asked.reviewer else (_("In"), IN)
     waiting = ngettext("%d of them overdue", "%d of them overdue", source.waiting.overdue)
     return [
-        Tile(_("Waiting now"), said(source.waiting.total), waiting % source.waiting.overdue),
+        Tile(_("Waiting now"), said(source.waiting.total), worded(waiting, source.waiting.overdue)),
         _count_tile(first, now.counts, before.counts, came),
         _count_tile(_("Out"), now.counts, before.counts, OUT),
         _share_tile(_("Decided within 5 days"), now.counts, before.counts, ClockKind.DECISION),
@@ -59,5 +60,5 @@ def _than(now: int, before: int) -> str:
     if now == before:
         return _("as many as in the period before")
     if now > before:
-        return _("%d more than in the period before") % (now - before)
-    return _("%d fewer than in the period before") % (before - now)
+        return worded(_("%d more than in the period before"), now - before)
+    return worded(_("%d fewer than in the period before"), before - now)

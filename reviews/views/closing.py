@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from calendars.models import Closure
+from claims.numbers import worded
 from claims.refusals import Refused
 
 from .. import closures as domain
@@ -57,7 +58,7 @@ def _remove(request):
 
 def _done(request, moved):
     count = len(moved)
-    told = ngettext("%(count)d deadline moved.", "%(count)d deadlines moved.", count) % {"count": count}
+    told = worded(ngettext("%(count)d deadline moved.", "%(count)d deadlines moved.", count), count=count)
     told = told if moved else _("No deadline moved.")
     messages.success(request, _("The calendar is changed.") + " " + told)
     return redirect("reviews:closures")

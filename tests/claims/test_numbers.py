@@ -6,7 +6,10 @@ import pytest
 from django.template import Context, Template
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from claims.numbers import worded
 from claims.overview import Count as OverviewCount
 from claims.plots import LETTER, Columns, Series
 from directory.models import Usage
@@ -70,3 +73,33 @@ def test_limit_of_a_sheet_is_said_in_the_reader_s_language(client, db, language,
     client.force_login(fiona)
 
     assert words in client.get(reverse("claims:batches")).content.decode()
+
+
+SENTENCE = (
+    "{% load i18n portal %}{% blocktranslate trimmed count counter=n|grouped %}{{ counter }} claim was submitted."
+    "{% plural %}{{ counter }} claims were submitted.{% endblocktranslate %}"
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [
+        ("en", "1 claim was submitted.", "12,345 claims were submitted."),
+        ("de", "1 Antrag wurde eingereicht.", "12.345 Anträge wurden eingereicht."),
+    ],
+)
+def test_number_in_a_sentence_is_set_apart_and_chooses_the_plural(language, one, many):
+    with translation.override(language):
+        assert [Template(SENTENCE).render(Context({"n": n})) for n in (1, 12345)] == [one, many]
+
+
+@pytest.mark.parametrize("language", LARGE)
+def test_words_of_the_catalogue_are_filled_with_numbers_set_apart(language):
+    large = LARGE[language]
+    with translation.override(language):
+        moved = ngettext("%(count)d deadline moved.", "%(count)d deadlines moved.", 12345)
+        assert large in worded(moved, count=12345)
+        done = worded(_("Submitted: %d. Drafts: %d. The page of the upload has the rest."), 12345, 7)
+        assert large in done
+        assert " 7" in done
+    assert worded("%(n)d of 5 %% done, %(name)s", n=1000, name="x") == "1,000 of 5 % done, x"
