@@ -77,6 +77,9 @@ def test_claim_proof_and_decision_stand_side_by_side_where_there_is_room(desk, c
     assert proof["y"] == decision["y"]
     assert claimed["y"] >= proof["y"] + proof["height"]
     assert page.evaluate(OVERFLOW) == 0
+    # What comes below is in nobody's way.
+    page.locator("#comments details.writing > summary").click(timeout=5_000)
+    expect(page.locator("#comment_body")).to_be_visible()
 
     page.set_viewport_size({"width": 390, "height": 844})
     tops = [place_of(page, part)["y"] for part in ("#claimed", "#proof", "#decision")]
