@@ -4,15 +4,18 @@ Most write a delivery status notification (RFC 3464), which says it in so many w
 people; of theirs counts only what a mail system itself sent, with a permanent code, and with our mail in it.
 """
 
+import base64
 import hashlib
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from email import message_from_bytes, policy
+from email import message_from_bytes, message_from_string, policy
 from email.message import Message as Part
 from email.utils import parseaddr
 
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,253}>")
+ACTION = re.compile(r"failed\b", re.IGNORECASE)
 STATUS = re.compile(r"[245]\.\d{1,3}\.\d{1,3}")
 # Where servers name the mail that they write about, apart from the copy of it.
 NAMING = ("X-Original-Message-ID", "Original-Message-ID", "In-Reply-To", "References")
@@ -22,6 +25,10 @@ PERMANENT = re.compile(r"(?<![\d.])(?:5[0-5]\d(?=[ -])|(?P<status>5\.[0-7]\.\d{1
 ONLY_LATE = re.compile(
     r"warning message only|delayed|will (?:be retried|retry|keep trying|continue)", re.IGNORECASE
 )
+# The later ones are of mail with letters beyond ASCII in its headers or addresses (RFC 6533).
+STATUSES = ("delivery-status", "global-delivery-status")
+COPIES = ("rfc822", "global", "global-headers")
+BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
 # From such a line on, older systems put the mail itself into their text.
 DIVIDER = re.compile(r"^-{3,}.*$", re.MULTILINE)
 COPIED_ID = re.compile(r"^Message-ID:\s*(<[^<>\s]{1,253}>)", re.IGNORECASE | re.MULTILINE)
@@ -39,11 +46,12 @@ class Returned:
 
 def read(content: bytes) -> Returned | None:
     """None for everything else: answers, notes of absence, and word that a delivery is only late."""
-    notification = message_from_bytes(content, policy=policy.compat32)
-    if not any(_parts(notification, "delivery-status")):
+    # No text of ours may hold a NUL, and none is needed to understand the rest.
+    notification = message_from_bytes(content.replace(b"\0", b""), policy=policy.compat32)
+    if not any(_parts(notification, STATUSES)):
         return _for_people(notification, content)
-    blocks = [block for part in _parts(notification, "delivery-status") for block in _blocks(part)]
-    failed = [block for block in blocks if _field(block, "Action").lower() == "failed"]
+    blocks = [block for part in _parts(notification, STATUSES) for block in _blocks(part)]
+    failed = [block for block in blocks if ACTION.match(_field(block, "Action"))]
     if not failed:
         return None
     found = [*_of_the_copy(notification), *_named(notification, blocks)]
@@ -110,14 +118,35 @@ def _around(text: str, place: int) -> str:
     return " ".join(text[begin:].partition("\n\n")[0].split())
 
 
-def _parts(notification: Part, kind: str) -> Iterator[Part]:
-    return (part for part in notification.walk() if part.get_content_subtype() == kind)
+def _parts(notification: Part, kinds: tuple[str, ...]) -> Iterator[Part]:
+    return (part for part in notification.walk() if part.get_content_subtype() in kinds)
 
 
 def _blocks(part: Part) -> list[Part]:
     """The first is about the notification, each other about one recipient."""
-    blocks = part.get_payload()
-    return [block for block in blocks if isinstance(block, Part)] if isinstance(blocks, list) else []
+    found = part.get_payload()
+    blocks = [block for block in found if isinstance(block, Part)] if isinstance(found, list) else []
+    if _field(part, "Content-Transfer-Encoding").lower() == "base64":
+        # Not allowed for what is mail in itself, met all the same, and read as text without headers.
+        return _split(_decoded("".join(map(_text, blocks))))
+    if part.get_content_subtype() == "global-delivery-status":
+        return [*blocks, *(each for block in blocks for each in _split(_text(block)))]
+    return blocks
+
+
+def _text(block: Part) -> str:
+    text = block.get_payload()
+    return text if isinstance(text, str) else ""
+
+
+def _split(text: str) -> list[Part]:
+    return [message_from_string(each) for each in BLANK_LINE.split(text.strip())]
+
+
+def _decoded(text: str) -> str:
+    with suppress(ValueError):
+        return base64.b64decode(text).decode("utf-8", "replace")
+    return ""
 
 
 def _field(block: Part, name: str) -> str:
@@ -126,10 +155,10 @@ def _field(block: Part, name: str) -> str:
 
 def _of_the_copy(notification: Part) -> Iterator[str]:
     """The mail itself, or its headers, come with most notifications."""
-    for part in _parts(notification, "rfc822"):
-        for mail in _blocks(part):
+    for part in _parts(notification, COPIES):
+        for mail in _blocks(part)[:1]:
             yield from MESSAGE_ID.findall(_field(mail, "Message-ID"))
-    for part in _parts(notification, "rfc822-headers"):
+    for part in _parts(notification, ("rfc822-headers",)):
         headers = part.get_payload(decode=True)
         if isinstance(headers, bytes):
             yield from MESSAGE_ID.findall(_field(message_from_bytes(headers), "Message-ID"))

@@ -34,7 +34,7 @@ def unseal(sealed: str) -> dict[str, str]:
 
 def tidy(answer: str) -> str:
     """What a server answered: short enough to store, on one line, with nothing in it that could be a secret."""
-    return REVEALING.sub("…", " ".join(answer.split()))[:300]
+    return REVEALING.sub("…", " ".join(answer.replace("\0", " ").split()))[:300]
 
 
 def fill(text: str, secrets: Mapping[str, str]) -> str:

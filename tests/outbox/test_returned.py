@@ -1,5 +1,6 @@
 """Mail that a server took and that comes back: read from a mailbox, as the large mail systems write it."""
 
+import base64
 import mailbox
 import ssl
 from pathlib import Path
@@ -77,6 +78,42 @@ def test_failure_is_read_as_each_system_writes_it(sent, name):
     status, reason = FAILURES[name]
     assert (report.status, report.message_ids) == (status, (sent.message_id,))
     assert report.reason.startswith(reason)
+
+
+def in_base64(mail, kind):
+    """The part of that kind, as systems send it that are not allowed to."""
+    head, opening, rest = mail.partition(f"Content-Type: {kind}\n\n".encode())
+    body, boundary, tail = rest.partition(b"\n--")
+    encoded = base64.encodebytes(body)
+    return head + opening[:-1] + b"Content-Transfer-Encoding: base64\n\n" + encoded + boundary[1:] + tail
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(lambda mail: in_base64(mail, "message/delivery-status"), id="status in base64"),
+        pytest.param(lambda mail: in_base64(mail, "message/rfc822"), id="copy in base64"),
+        pytest.param(
+            lambda mail: mail.replace(b"message/delivery-status", b"message/global-delivery-status").replace(
+                b"message/rfc822", b"message/global"
+            ),
+            id="letters beyond ASCII",
+        ),
+        pytest.param(
+            lambda mail: mail.replace(b"Action: failed", b"Action: Failed (for good)"), id="comment"
+        ),
+        pytest.param(lambda mail: mail.replace(b"RESOLVER", b"\0RESOLVER"), id="NUL"),
+    ],
+)
+def test_failure_is_read_however_it_is_packed(sent, written):
+    plain = sample("exchange", sent).replace(b"In-Reply-To", b"X-Reply").replace(b"References", b"X-Refs")
+    packed = written(plain)
+
+    report = returned.read(packed)
+
+    assert packed != plain
+    assert (report.status, report.message_ids) == ("5.1.10", (sent.message_id,))
+    assert report.reason.startswith(FAILURES["exchange"][1])
 
 
 @pytest.mark.parametrize("name", OTHERS)
