@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.db.models import F, Q, QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils.dateparse import parse_datetime
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from .models import Claim
@@ -69,6 +70,20 @@ def by_age(found: QuerySet, size: int, asked: Mapping[str, str], *, newest_first
     """Of anything, by when it was made; `asked` is what an address asks for."""
     order = Order("", is_descending=newest_first)
     return page_of([found], order, size, after=asked.get("after", ""), before=asked.get("before", ""))
+
+
+def rows_of(page: Page, rows: QuerySet) -> list:
+    """Each as `rows` brings it, whether or not it still is what the page lists."""
+    found = rows.in_bulk(page.ids)
+    return [found[pk] for pk in page.ids]
+
+
+def links_of(page: Page, asked: Mapping[str, str]) -> dict[str, str]:
+    """To the neighbours, within what was asked for."""
+    return {
+        "previous_url": page.previous and "?" + urlencode({**asked, "before": page.previous}),
+        "next_url": page.next and "?" + urlencode({**asked, "after": page.next}),
+    }
 
 
 def neighbours_of(parts: list[QuerySet], order: Order, place: tuple) -> tuple[int | None, int | None]:

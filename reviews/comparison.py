@@ -1,5 +1,6 @@
 """An arbitration's parties side by side, newest first, in the same few queries however many they are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from calendars import lookup
-from claims import clocks, permissions
+from claims import clocks, paging, permissions
 from claims.deadlines import take_back_until
 from claims.models import Claim, ClaimProduct, Comment, InformationRequest, ProofFile, RequestPoint
 from claims.reading.report import TITLES, report_of
@@ -22,25 +23,19 @@ from .models import Arbitration, ArbitrationParty, DefenceText, JointRequest
 PAGE = 25
 
 
-@dataclass(frozen=True)
-class Page:
-    rows: list[Arbitration]
-    after: str
-
-
 def for_page() -> QuerySet[Arbitration]:
     return Arbitration.objects.select_related("tenant", "product", "subscription", "decided_by")
 
 
-def page_of(*, closed: bool, after: str = "") -> Page:
+def page_of(asked: Mapping[str, str], *, closed: bool) -> paging.Page:
     """Open ones the oldest first, which wait longest; closed ones the newest first."""
-    found = for_page().filter(closed_at__isnull=not closed)
+    found = Arbitration.objects.filter(closed_at__isnull=not closed)
+    return paging.by_age(found, PAGE, asked, newest_first=closed)
+
+
+def rows_of(page: paging.Page) -> list[Arbitration]:
     standing = Q(parties__in=ArbitrationParty.objects.standing())
-    found = found.annotate(standing_count=Count("parties", filter=standing))
-    if after.isdecimal() and len(after) <= 18:
-        found = found.filter(pk__lt=int(after)) if closed else found.filter(pk__gt=int(after))
-    rows = list(found.order_by("-pk" if closed else "pk")[: PAGE + 1])
-    return Page(rows[:PAGE], after=str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
+    return paging.rows_of(page, for_page().annotate(standing_count=Count("parties", filter=standing)))
 
 
 def parties_of(arbitration: Arbitration) -> list[ArbitrationParty]:

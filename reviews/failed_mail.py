@@ -7,6 +7,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from claims import paging
 from claims.numbers import worded
 from consent.models import Notice
 from outbox.models import Message
@@ -66,9 +67,8 @@ def said_of(sending: SendingAgain) -> list[str]:
     return said
 
 
-def rows_of(ids: list[int]) -> list[Message]:
-    found = Message.objects.in_bulk(ids)
-    rows = [found[pk] for pk in ids]
+def rows_of(page: paging.Page) -> list[Message]:
+    rows = paging.rows_of(page, Message.objects.all())
     anew = {
         notice.message_key
         for notice in Notice.objects.bounced().filter(message_key__in=[row.key for row in rows])

@@ -4,7 +4,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from claims import codes
+from claims import codes, paging
 from consent.models import HandOff
 from outbox.models import Message
 from outbox.states import FAILED, Channel
@@ -57,9 +57,8 @@ def found(wanted: dict) -> QuerySet[HandOff]:
     return hand_offs
 
 
-def rows_of(ids: list[int]) -> list[HandOff]:
-    found = whole(HandOff.objects.all()).in_bulk(ids)
-    rows = [found[pk] for pk in ids]
+def rows_of(page: paging.Page) -> list[HandOff]:
+    rows = paging.rows_of(page, whole(HandOff.objects.all()))
     with_messages(rows)
     return rows
 

@@ -1,13 +1,13 @@
 """Decisions drawn for a second look as lists, and one with what its decider saw."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from claims import paging
 from claims.models import Claim, Decision, ProofFile
 
 from . import actions, desk, possible
@@ -23,37 +23,25 @@ class Listing(TextChoices):
     OVER = "over", _("Done")
 
 
-@dataclass(frozen=True)
-class Page:
-    rows: list[SecondLook]
-    after: str
-
-
 def for_page() -> QuerySet[SecondLook]:
     return SecondLook.objects.select_related(
         "decision__claim__partner", "decision__claim__tenant", "decision__made_by", "taken_by", "settled_by"
     ).select_related("decision__kept_checklist")
 
 
-def _listed(listing: str) -> QuerySet[SecondLook]:
-    looks = for_page()
-    if listing == Listing.RETURNED:
-        return looks.returned()
-    return looks.over() if listing == Listing.OVER else looks.open()
-
-
-def page_of(listing: str, viewer: User, *, after: str = "") -> Page:
+def page_of(listing: str, asked: Mapping[str, str]) -> paging.Page:
     """What waits the oldest first; what is over the newest first."""
-    newest_first = listing == Listing.OVER
-    found = _listed(listing)
-    if after.isdecimal() and len(after) <= 18:
-        found = found.filter(pk__lt=int(after)) if newest_first else found.filter(pk__gt=int(after))
-    rows = list(found.order_by("-pk" if newest_first else "pk")[: PAGE + 1])
-    more, rows = len(rows) > PAGE, rows[:PAGE]
+    looks = SecondLook.objects
+    found = {Listing.RETURNED: looks.returned, Listing.OVER: looks.over}.get(Listing(listing), looks.open)()
+    return paging.by_age(found, PAGE, asked, newest_first=listing == Listing.OVER)
+
+
+def rows_of(page: paging.Page, viewer: User) -> list[SecondLook]:
+    rows = paging.rows_of(page, for_page())
     for look in rows:
         look.is_mine = look.taken_by_id == viewer.pk
         look.is_barred = viewer.is_reviewing and actions.is_barred(look, viewer)
-    return Page(rows, after=str(rows[-1].pk) if more else "")
+    return rows
 
 
 def of_claim(claim: Claim) -> SecondLook | None:

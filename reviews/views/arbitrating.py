@@ -5,10 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from claims import paging
 from claims.refusals import Refused
 from claims.states import RequestReason, State
 
@@ -23,18 +23,10 @@ from .access import leads_only, reviewers_only, staff_only
 @staff_only
 def arbitrations(request):
     closed = request.GET.get("show") == "closed"
-    page = comparison.page_of(closed=closed, after=request.GET.get("after", ""))
-    place = {"show": "closed"} if closed else {}
-    return render(
-        request,
-        "reviews/arbitrations.html",
-        {
-            "now": timezone.now(),
-            "closed": closed,
-            "arbitrations": page.rows,
-            "next_url": page.after and "?" + urlencode(place | {"after": page.after}),
-        },
-    )
+    page = comparison.page_of(request.GET, closed=closed)
+    context = {"now": timezone.now(), "closed": closed, "arbitrations": comparison.rows_of(page)}
+    links = paging.links_of(page, {"show": "closed"} if closed else {})
+    return render(request, "reviews/arbitrations.html", context | links)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,8 +2,9 @@
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
+
+from claims import paging
 
 from .. import disputes as domain
 from .access import overseers_only
@@ -13,15 +14,7 @@ from .access import overseers_only
 @overseers_only
 def disputes(request):
     settled = request.GET.get("show") == "settled"
-    page = domain.page_of(settled=settled, viewer=request.user, after=request.GET.get("after", ""))
-    place = {"show": "settled"} if settled else {}
-    return render(
-        request,
-        "reviews/disputes.html",
-        {
-            "now": timezone.now(),
-            "settled": settled,
-            "disputes": page.rows,
-            "next_url": page.after and "?" + urlencode(place | {"after": page.after}),
-        },
-    )
+    page = domain.page_of(request.GET, settled=settled)
+    context = {"now": timezone.now(), "settled": settled, "disputes": domain.rows_of(page, request.user)}
+    links = paging.links_of(page, {"show": "settled"} if settled else {})
+    return render(request, "reviews/disputes.html", context | links)

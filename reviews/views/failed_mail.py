@@ -3,7 +3,6 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -27,26 +26,21 @@ def failed_mail(request):
         request,
         "reviews/failed_mail.html",
         {
-            "mails": domain.rows_of(page.ids),
+            "mails": domain.rows_of(page),
             "state": state,
             "states": [(each.value, label) for each, label in domain.WORDS.items()],
             "count": domain.failed(state).count(),
             "sending": sending,
             "may_send_all": request.user.is_lead and page.ids and not under_way,
             "said": domain.said_of(sending) if sending else [],
-            "previous_url": page.previous and _address(state, before=page.previous),
-            "next_url": page.next and _address(state, after=page.next),
-        },
+        }
+        | paging.links_of(page, {"show": state} if state else {}),
     )
 
 
 def _state(given):
     state = given.get("show", "")
     return state if state in FAILED else ""
-
-
-def _address(state, **more):
-    return "?" + urlencode(({"show": state} if state else {}) | more)
 
 
 def _back(state):

@@ -7,7 +7,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -32,15 +31,13 @@ def hand_offs(request):
         "form": form,
         "shown": wanted.get("show", ""),
         "choices": list(domain.SHOWN.items()),
-        "rows": domain.rows_of(page.ids),
+        "rows": domain.rows_of(page),
         "is_filtered": bool(wanted or form.errors),
         "failed_count": domain.failed().count(),
         "most": actions.MOST_AT_ONCE,
         "now": timezone.now(),
-        "previous_url": page.previous and "?" + urlencode(wanted | {"before": page.previous}),
-        "next_url": page.next and "?" + urlencode(wanted | {"after": page.next}),
     }
-    return render(request, "reviews/hand_offs.html", context)
+    return render(request, "reviews/hand_offs.html", context | paging.links_of(page, wanted))
 
 
 @require_safe

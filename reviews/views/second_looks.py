@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from claims import paging
 from claims.refusals import Refused
 
 from .. import actions, viewing
@@ -21,18 +22,14 @@ from .access import leads_only, reviewers_only, staff_only
 def second_looks(request):
     wanted = request.GET.get("show", "")
     listing = wanted if wanted in looks.Listing.values else looks.Listing.OPEN.value
-    page = looks.page_of(listing, request.user, after=request.GET.get("after", ""))
-    return render(
-        request,
-        "reviews/second_looks.html",
-        {
-            "now": timezone.now(),
-            "listing": listing,
-            "listings": [(each, "?" + urlencode({"show": each.value})) for each in looks.Listing],
-            "looks": page.rows,
-            "next_url": page.after and "?" + urlencode({"show": listing, "after": page.after}),
-        },
-    )
+    page = looks.page_of(listing, request.GET)
+    context = {
+        "now": timezone.now(),
+        "listing": listing,
+        "listings": [(each, "?" + urlencode({"show": each.value})) for each in looks.Listing],
+        "looks": looks.rows_of(page, request.user),
+    }
+    return render(request, "reviews/second_looks.html", context | paging.links_of(page, {"show": listing}))
 
 
 @require_POST

@@ -204,11 +204,13 @@ def test_list_is_paged(client, lena, now, monkeypatch):
 
     first = client.get(LIST)
     second = client.get(LIST + first.context["next_url"])
+    back = client.get(LIST + second.context["previous_url"])
 
     assert first.context["arbitrations"] + second.context["arbitrations"] == list(
         Arbitration.objects.order_by("pk")
     )
-    assert second.context["next_url"] == ""
+    assert back.context["arbitrations"] == first.context["arbitrations"]
+    assert (first.context["previous_url"], second.context["next_url"]) == ("", "")
 
 
 def test_page_reads_the_same_few_more_for_each_party_however_much_it_has(client, lena, now):
@@ -241,5 +243,5 @@ def test_list_reads_as_often_for_three_rows_as_for_one(client, lena, now, django
             subscription = a_subscription(a_customer())
             for _rival in range(2):
                 a_claim_under_review(at=now, subscription=subscription)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get(LIST)

@@ -117,9 +117,11 @@ def test_list_is_paged(client, monkeypatch):
 
     first = client.get(LIST)
     second = client.get(LIST + first.context["next_url"])
+    back = client.get(LIST + second.context["previous_url"])
 
     assert first.context["disputes"] + second.context["disputes"] == made
-    assert second.context["next_url"] == ""
+    assert back.context["disputes"] == first.context["disputes"]
+    assert (first.context["previous_url"], second.context["next_url"]) == ("", "")
 
 
 def test_claims_page_says_when_no_proof_came_since(client):

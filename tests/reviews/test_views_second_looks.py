@@ -127,9 +127,11 @@ def test_list_is_paged(client, now, monkeypatch):
 
     first = client.get("/review/second-looks/")
     second = client.get("/review/second-looks/" + first.context["next_url"])
+    back = client.get("/review/second-looks/" + second.context["previous_url"])
 
     assert first.context["looks"] + second.context["looks"] == looks
-    assert second.context["next_url"] == ""
+    assert back.context["looks"] == first.context["looks"]
+    assert (first.context["previous_url"], second.context["next_url"]) == ("", "")
 
 
 @pytest.mark.rule("PPL-5", "HIS-1")
