@@ -3,6 +3,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.middleware.locale import LocaleMiddleware
 from django.urls import Resolver404, resolve
 from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers
+
+from consent.logs import LINK
 
 
 class PersonLocaleMiddleware(LocaleMiddleware):
@@ -34,6 +37,24 @@ class PermissionsPolicyMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+
+class LinkPrivacyMiddleware:
+    """Whatever is answered at a link that works without signing in: nobody on the way learns, keeps or lists it.
+
+    Comes early, for redirects and refusals reach no view.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if LINK.match(request.path_info):
+            response.headers.setdefault("Referrer-Policy", "no-referrer")
+            response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+            add_never_cache_headers(response)
         return response
 
 

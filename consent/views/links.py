@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -22,7 +21,7 @@ from .speaking import lead_to, redrawn, speaking, speaks
 
 
 def customer_page(view):
-    """A page behind a signed link: for whoever holds the link, whom nothing on the way may learn it from.
+    """A page behind a signed link: for whoever holds the link, and kept from all others by a middleware.
 
     The token, which nobody else can know, proves what a CSRF token would: with the referrer goes the origin
     that Django's check asks for, and people whose browser keeps no cookies can answer too.
@@ -42,14 +41,7 @@ def customer_page(view):
                 response.headers["Content-Language"] = language
         return response
 
-    @wraps(view)
-    def private(request, token):
-        response = limited(guarded)(request, token=token)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return login_not_required(csrf_exempt(never_cache(speaks(private))))
+    return login_not_required(csrf_exempt(speaks(limited(guarded))))
 
 
 def _work_as_for_a_link():

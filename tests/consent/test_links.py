@@ -14,6 +14,7 @@ from accounts import actions as accounts
 from accounts.roles import PartnerRole
 from claims import actions as claims
 from claims.states import PartnerReason
+from consent import ratelimit
 from consent.models import Link
 from reviews import actions as reviews
 from tests.claim_factories import MINUTE, MONDAY, an_approved_claim, deliver_notice, fresh
@@ -80,6 +81,25 @@ def test_each_says_in_plain_words_what_became_of_it_with_the_same_work(client, l
         assert "no-store" in response.headers["Cache-Control"]
         assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert {queries for _response, queries in found.values()} == {3}
+
+
+@pytest.mark.parametrize("method", ["get", "head", "post", "options", "put", "delete"])
+def test_nobody_on_the_way_learns_keeps_or_lists_a_link_whatever_is_asked_and_answered(
+    client, links, monkeypatch, method
+):
+    monkeypatch.setattr(ratelimit, "ANSWERS_OF_A_LINK", 2)
+    addresses = [f"/c/{links['asked']}{rest}" for rest in ("", "/", "/decline/", "/confirm/", "/no-such/")]
+    statuses = set()
+
+    for address in [*addresses, *addresses, "/t/unknown", "/t/unknown/"]:
+        response = getattr(client, method)(address)
+        statuses.add(response.status_code)
+        assert response.headers["Referrer-Policy"] == "no-referrer", (address, response.status_code)
+        assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+        assert "no-store" in response.headers["Cache-Control"]
+
+    expected = {302, 429} if method == "post" else {405}
+    assert statuses >= {301, 404} | expected
 
 
 def test_pressing_a_button_of_a_dead_link_is_the_same_work_too(client, links):
