@@ -91,6 +91,9 @@ def _approved(claim: Claim, at: datetime, may_file: bool) -> Turn:
         return _nobody(_("The association has ended."), icon="info")
     if any(association.official_at for association in live):
         return _nobody(_("The association is official: you are the partner of record."), **done)
+    if claim.window_ends_at is None and claim.contact_bounced_at is not None:
+        what = _("Correct your customer's contact")
+        return _yours(what, icon="mail") if may_file else _colleagues(what, icon="mail")
     if claim.window_ends_at is None:
         what = _("Writes to your customer's contact, who can opt out once the message has arrived.")
         return Turn(_("CPOR portal"), what, icon="mail")

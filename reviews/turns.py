@@ -52,6 +52,8 @@ def _turn_after_approval(claim: Claim, products: list[ClaimProduct], at: datetim
     if any(association.official_at for association in live):
         look = {"tone": "success", "icon": "check-circle"}
         return Turn(_("Nobody's turn"), _("The association is official"), **look)
+    if claim.window_ends_at is None and claim.contact_bounced_at is not None:
+        return Turn(str(claim.partner), _("Correct the contact"), tone="warning", icon="mail")
     if claim.window_ends_at is None:
         what = _("Their time to opt out begins when the notice is delivered")
         return Turn(_("The customer"), what, icon="mail")

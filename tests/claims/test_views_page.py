@@ -285,10 +285,15 @@ def test_a_notice_that_came_back_asks_for_the_right_contact(client, now):
     claims.consent.note_delivery(notice.pk, at=now)
     assert Notice.objects.get(pk=notice.pk).bounced_at is not None
 
-    page = text_of(client, claim)
+    page = page_of(client, claim)
 
-    assert "Our message to carla@customer.example came back." in page
-    assert f"/claims/{claim.code}/customer-contact/" in page
+    assert "Our message to carla@customer.example came back." in page.text
+    assert f"/claims/{claim.code}/customer-contact/" in page.text
+    turn = page.context["turn"]
+    assert (turn.who, turn.what) == ("Your turn", "Correct your customer's contact")
+    client.force_login(claim.reviewer)
+    turn = client.get(f"/review/{claim.code}/").context["turn"]
+    assert (turn.who, turn.what) == (str(claim.partner), "Correct the contact")
 
 
 @pytest.mark.rule("HIS-1")
