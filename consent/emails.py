@@ -1,6 +1,6 @@
 """What the customer's contact is written, in the tenant's language. The link is sealed until the mail leaves."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -266,12 +266,40 @@ def decision_reversed(notice: Notice, *, at: datetime) -> None:
     )
 
 
+def told_of_approval(claim: Claim) -> Notice | None:
+    """Who never was is not told of the end either."""
+    arrived = claim.notices.filter(kind=Notice.Kind.APPROVAL, accepted_at__isnull=False)
+    notice = arrived.order_by("-id").first()
+    if notice is not None:
+        notice.claim = claim
+    return notice
+
+
+def associations_over(notice: Notice, products: Sequence[ClaimProduct], *, at: datetime) -> None:
+    """Why is between the partner and the review team."""
+    claim = notice.claim
+    _write(
+        notice,
+        "association_ended",
+        lambda: _("%(partner)s is no longer your partner of record") % {"partner": claim.partner.name},
+        lambda: [
+            *(
+                _("%(partner)s is no longer your partner of record for %(product)s.")
+                % {"partner": _partner(claim), "product": chosen.product}
+                for chosen in products
+            ),
+            _("The partner no longer sees how much the product is used. There is nothing to do."),
+        ],
+        key=f"claim:{claim.code}:over:{claim.history_length}",
+        at=at,
+        products=[str(chosen) for chosen in products],
+    )
+
+
 def association_ended(claim: Claim, association: Association, *, at: datetime) -> None:
-    """To whoever was told of the approval; who never was is not told of its end."""
-    notice = claim.notices.filter(kind=Notice.Kind.APPROVAL).order_by("-id").first()
+    notice = told_of_approval(claim)
     if notice is None:
         return
-    notice.claim = claim
     _write(
         notice,
         "association_ended",

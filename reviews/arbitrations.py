@@ -344,6 +344,8 @@ def _lose(party: ArbitrationParty, *, by: User, at: datetime) -> None:
         claim_emails.product_lost(claim, row, at=at)
     elif claim.state in (State.UNDER_REVIEW, State.APPROVED):
         claims.lose_arbitration(claim.pk, by=by, at=at)
+    if party.is_incumbent:
+        consent.tell_of_end(claim, [row], at=at)
 
 
 def _win(party: ArbitrationParty, *, by: User, at: datetime) -> None:

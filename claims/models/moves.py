@@ -104,6 +104,7 @@ class Moves:
     def give_up(self, *, by, at, reason, reason_text=""):
         self._end_by_partner(by, at, reason, reason_text)
         self.window_ends_at = None
+        self.notice_due_at = at
 
     def _end_by_partner(self, by, at, reason, reason_text):
         if self.state == State.ACTION_REQUIRED:

@@ -4,7 +4,7 @@ from .answering import change_mind, confirm, decline, link_of
 from .contacts import NotAtTheCustomer, correct_contact, may_correct
 from .expiring import look_at_term
 from .handing import note_handed
-from .notices import note_delivery, notify, tell_of_reversal, undo_notice, write_again
+from .notices import note_delivery, notify, tell_of_end, tell_of_reversal, undo_notice, write_again
 from .tenants import (
     HANDLE_ACCESS,
     SESSION_HOLDS,
@@ -43,6 +43,7 @@ __all__ = [
     "note_handed",
     "notify",
     "remind",
+    "tell_of_end",
     "tell_of_reversal",
     "undo_notice",
     "write_again",

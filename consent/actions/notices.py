@@ -1,5 +1,6 @@
 """Notices go out to the customer's contact, and what becomes of them at the mail server is noted."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
@@ -9,9 +10,9 @@ from accounts.actors import CLOCK
 from claims import door, history, telling
 from claims import emails as claim_emails
 from claims.deadlines import take_back_until
-from claims.models import Claim
+from claims.models import Claim, ClaimProduct
 from claims.states import OPEN, State
-from directory.models import Tenant
+from directory.models import Association, Tenant
 from outbox import actions as outbox
 from outbox.models import Message
 from outbox.states import FAILED, UNREACHED
@@ -34,6 +35,7 @@ def notify(claim_id: int, *, at: datetime) -> Notice | None:
         kind = _kind_of_notice(claim)
         _retire_notices(claim, at)
         if kind is None:
+            _tell_of_giving_up(claim, at)
             return None
         notice = Notice.objects.create(
             claim=claim,
@@ -50,6 +52,20 @@ def notify(claim_id: int, *, at: datetime) -> Notice | None:
             emails.submission_notice(notice, at=at)
         history.record(claim, "notice_sent", by=CLOCK, at=at, after={"kind": kind, "to": claim.contact_email})
     return notice
+
+
+def _tell_of_giving_up(claim: Claim, at: datetime) -> None:
+    given_up = claim.products.filter(
+        association__end_reason=Association.EndReason.GIVEN_UP, association__ended_at__gte=claim.decided_at
+    )
+    tell_of_end(claim, given_up.select_related("product", "subscription"), at=at)
+
+
+def tell_of_end(claim: Claim, products: Iterable[ClaimProduct], *, at: datetime, by: str = "") -> None:
+    """To the contact who was told of the approval, unless it is the one who ended it."""
+    products, notice = list(products), emails.told_of_approval(claim)
+    if products and notice is not None and notice.contact_email.lower() != by.lower():
+        emails.associations_over(notice, products, at=at)
 
 
 def _kind_of_notice(claim: Claim) -> str | None:

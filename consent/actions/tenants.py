@@ -24,6 +24,7 @@ from directory.models import Association, Domain, Tenant
 from .. import emails, tenant_mail
 from ..models import Answer, Ending, Notice, TenantAccess
 from .contacts import is_at_the_customer
+from .notices import tell_of_end
 
 HANDLE_ACCESS = "consent.tasks.handle_access"
 LINK_HOLDS = timedelta(minutes=60)
@@ -136,6 +137,7 @@ def end_association(
             association = register.end(association.pk, at=at, reason=Association.EndReason.CUSTOMER_DENIAL)
             if claim is not None:
                 _tell_of_the_end(claim, association, by, at, reason, text)
+                tell_of_end(claim, [chosen], at=at, by=by.email)
         Ending.objects.create(
             association=association,
             contact_name=access.name,

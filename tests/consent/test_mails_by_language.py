@@ -46,6 +46,7 @@ def written(language):
     emails.contact_replaced(notice, at=LATER)
     association = claim.products.get().association
     emails.association_ended(claim, association, at=LATER)
+    emails.associations_over(notice, list(claim.products.all()), at=LATER)
     access = TenantAccess(
         pk=1, tenant=claim.tenant, name=claim.contact_name, email=claim.contact_email, ends_at=LATER
     )
@@ -57,7 +58,7 @@ def written(language):
 @pytest.mark.parametrize("language", dict(settings.LANGUAGES))
 def test_mail_is_whole_on_arrival(language):
     messages = [each for each in written(language) if each.recipient == "carla@customer.example"]
-    assert len(messages) == 12
+    assert len(messages) == 13
     seen = set()
     for message in messages:
         mail.outbox.clear()
@@ -91,4 +92,4 @@ def test_mail_is_whole_on_arrival(language):
     threads = [each.headers["References"].split() for each in messages if "References" in each.headers]
     # The one that opened the window is the root of all that are about the claim.
     assert len({thread[0] for thread in threads}) == 1
-    assert len(threads) == 10
+    assert len(threads) == 11

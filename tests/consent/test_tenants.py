@@ -162,6 +162,18 @@ def test_contact_ends_an_official_association_and_everybody_hears_of_it(client, 
     assert Ending.objects.get().text == "Since May."
 
 
+def test_contact_of_the_claim_hears_when_another_contact_of_the_customer_ended_it(official, clock):
+    domain = official.tenant.domains.get().name
+    other = an_official_claim(tenant=official.tenant, domain=domain, contact_email=f"cem@{domain}")
+    access, _token = a_way_in(other, at=clock.at)
+
+    for claim in (official, other):
+        actions.end_association(access, association_of(claim).pk, at=clock.at)
+
+    (told,) = Message.objects.filter(kind="association_ended")
+    assert (told.recipient, told.about) == (official.contact_email, official.code)
+
+
 def test_association_from_before_the_portal_is_ended_and_its_holder_told(client, official, clock):
     earlier = an_association(subscription=a_subscription(official.tenant))
     manager = a_member(earlier.partner, "global_admin")

@@ -23,6 +23,7 @@ from tests.claim_factories import (
     a_customer,
     a_submitted_claim,
     an_approved_claim,
+    an_official_claim,
     deliver_notice,
     fresh,
 )
@@ -399,9 +400,32 @@ def test_claim_that_was_withdrawn_before_the_notice_writes_to_nobody():
 @pytest.mark.django_db
 def test_association_given_up_before_the_notice_left_writes_to_nobody():
     claim = an_approved_claim()
+    message = message_of(claim)
     claims.give_up(claim.pk, by=claim.created_by, at=MONDAY + MINUTE, reason=PartnerReason.WRONG_ACTIVITY)
+    sweep(MONDAY + 2 * MINUTE)
 
-    assert message_of(claim).state == "cancelled"
+    message.refresh_from_db()
+    assert message.state == "cancelled"
+    assert sent(claim, "association_ended") == []
+
+
+@pytest.mark.django_db
+@pytest.mark.rule("AFT-2", "CON-2")
+@pytest.mark.parametrize("made", [a_claim_in_window, an_official_claim])
+def test_customer_who_was_told_of_the_approval_is_told_once_that_the_partner_gave_up(made):
+    claim = made()
+    contact, product = notice_of(claim), claim.products.get()
+    at = MONDAY + 20 * DAY
+    claims.give_up(claim.pk, by=claim.created_by, at=at, reason=PartnerReason.WRONG_ACTIVITY)
+
+    sweep(at)
+    sweep(at + DAY)
+
+    (told,) = sent(claim, "association_ended")
+    assert told.recipient == contact.contact_email
+    assert told.subject == f"{claim.partner.name} is no longer your partner of record"
+    assert f"- {product}\n" in told.text
+    assert Notice.objects.current().count() == 0
 
 
 @pytest.mark.django_db(transaction=True)

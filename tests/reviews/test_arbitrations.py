@@ -182,6 +182,9 @@ def test_incumbent_is_told_at_once_and_keeps_its_association_until_the_decision(
     assert fresh(held).rejection_reason == RejectionReason.LOST_IN_ARBITRATION
     assert fresh(theirs).state == State.APPROVED
     assert Association.objects.live().get().partner == fabrikam.partner
+    (ended,) = Message.objects.filter(about=held.code, kind="association_ended")
+    assert ended.recipient == held.contact_email
+    assert fabrikam.partner.name not in ended.text
 
 
 @pytest.mark.rule("ARB-3")
