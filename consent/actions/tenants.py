@@ -135,7 +135,7 @@ def end_association(
             association.refresh_from_db()
         else:
             association = register.end(association.pk, at=at, reason=Association.EndReason.CUSTOMER_DENIAL)
-            if claim is not None:
+            if claim is not None and chosen is not None:
                 _tell_of_the_end(claim, association, by, at, reason, text)
                 tell_of_end(claim, [chosen], at=at, by=by.email)
         Ending.objects.create(
