@@ -119,6 +119,21 @@ class SignInFirstMiddleware(LoginRequiredMiddleware):
         return _refused(request, 403, "errors/signed_out.html", login_url=to_login.url, **context)
 
 
+class FormsOnlyMiddleware:
+    """A page for whoever opens the address of a form by hand, which the browser would show as its own error."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method != "GET" or response.status_code != 405:
+            return response
+        page = _refused(request, 405)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
+
+
 def bad_request(request, exception=None):
     if isinstance(exception, (RequestDataTooBig, TooManyFilesSent)):
         return _refused(request, 413)

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cpor_portal.errors.FormsOnlyMiddleware",
     "cpor_portal.middleware.RequestSizeMiddleware",
 ]
 

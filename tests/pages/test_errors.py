@@ -27,6 +27,13 @@ def test_unknown_address_shows_the_portals_page(as_fiona):
     assert [template.name for template in response.templates][:2] == ["404.html", "errors/base.html"]
 
 
+def test_address_of_a_form_opened_by_hand_shows_the_portals_page(client):
+    response = client.get("/theme/")
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert "only takes what a button or a form sends" in response.text
+
+
 def test_unknown_host_is_a_bad_request(client):
     response = client.get("/", headers={"host": "evil.example"})
 
