@@ -6,8 +6,11 @@ docs/hand-off.md says what the endpoint can rely on, and what it must answer.
 import hashlib
 import hmac
 import json
+import socket
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -15,6 +18,7 @@ from http import HTTPStatus
 
 import urllib3
 from django.conf import settings
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from .models import Message
@@ -45,8 +49,40 @@ PASSING = frozenset(
 LONGEST_PATIENCE = timedelta(days=1)
 LONGEST_REFERENCE, LONGEST_REASON = 255, 200
 
+
+class _Plain(HTTPConnection):
+    """Ends what answers letter by letter: each of them begins the socket's timeout anew, and holds the caller."""
+
+    def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]  # as urllib3's own
+        watch = threading.Timer(LIMITS.total, _hang_up, [self.sock])
+        watch.daemon = True
+        watch.start()
+        try:
+            return super().getresponse()
+        finally:
+            watch.cancel()
+
+
+def _hang_up(line: socket.socket) -> None:
+    with suppress(OSError):
+        socket.socket.shutdown(line, socket.SHUT_RDWR)
+
+
+class _Secure(_Plain, HTTPSConnection):
+    pass
+
+
+class _PlainPool(urllib3.HTTPConnectionPool):
+    ConnectionCls = _Plain
+
+
+class _SecurePool(urllib3.HTTPSConnectionPool):
+    ConnectionCls = _Secure
+
+
 _pool = urllib3.PoolManager(num_pools=1, maxsize=4, retries=False)
-# No timeout of a socket bounds the search for an address, or an answer that comes letter by letter.
+_pool.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
+# Nothing else bounds the search for an address.
 _callers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="hand-off")
 
 
@@ -145,7 +181,12 @@ def _object(body: bytes) -> dict:
 
 
 def _is_reference(found: object) -> bool:
-    return isinstance(found, str) and 0 < len(found) <= LONGEST_REFERENCE and found.isprintable()
+    return (
+        isinstance(found, str)
+        and bool(found.strip())
+        and len(found) <= LONGEST_REFERENCE
+        and found.isprintable()
+    )
 
 
 def _reason(answer: dict) -> str:

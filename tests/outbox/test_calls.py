@@ -90,6 +90,7 @@ def test_what_the_endpoint_will_never_take_is_not_sent_again(
         (answering(b"<html>Welcome</html>"), "status 200 without a reference"),
         (answering({}, 202), "status 202 without a reference"),
         (answering({"reference": 7}), "status 200 without a reference"),
+        (answering({"reference": " "}), "status 200 without a reference"),
         (answering({"reference": "x" * 256}), "status 200 without a reference"),
         (answering({"reference": "a\x00b"}), "status 200 without a reference"),
         (answering(b"[" * 50_000), "status 200 without a reference"),
@@ -98,7 +99,7 @@ def test_what_the_endpoint_will_never_take_is_not_sent_again(
         (evaluation.hanging, "ReadTimeoutError"),
         (evaluation.dripping, "took too long"),
     ],
-    ids=range(17),
+    ids=range(18),
 )
 def test_what_may_pass_is_tried_again_until_it_is_taken_once(
     hand_off, evaluation_server, clock, answer, error
@@ -117,6 +118,20 @@ def test_what_may_pass_is_tried_again_until_it_is_taken_once(
     assert len(evaluation_server.taken) == 1
     first, second = (body for _path, _headers, body in evaluation_server.asked)
     assert first == second
+
+
+def test_endpoint_whose_headers_never_end_holds_up_nothing_else(
+    hand_off, evaluation_server, clock, monkeypatch
+):
+    monkeypatch.setattr(calls, "LIMITS", calls.Limits(connect=1, read=1, total=0.3))
+    evaluation_server.answers = [evaluation.dripping_headers] * 6
+    messages = [hand_off(f"handoff:{number}") for number in range(7)]
+
+    for message in messages[:6]:
+        assert tried(message, clock) == "unreachable"
+
+    monkeypatch.setattr(calls, "LIMITS", calls.Limits())
+    assert tried(messages[6], clock) == "sent"
 
 
 def test_endpoint_that_is_not_there_is_tried_again(hand_off, evaluation_server, clock):

@@ -115,6 +115,14 @@ def dripping(handler):
         handler.wfile.flush()
 
 
+def dripping_headers(handler):
+    """The same before the answer has begun."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    while not handler.server.evaluation.stopped.wait(0.1):
+        handler.wfile.write(b"x")
+        handler.wfile.flush()
+
+
 def flooding(handler):
     handler.send_response(200)
     handler.end_headers()
