@@ -68,7 +68,7 @@ def _too_often(request):
 @require_http_methods(["GET", "HEAD"])
 @_unlisted
 def tenant_asked(request):
-    return render(request, "consent/tenant/asked.html")
+    return render(request, "consent/tenant/asked.html", {"support_email": settings.SUPPORT_EMAIL})
 
 
 def _with_a_token(view):

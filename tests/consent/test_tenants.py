@@ -56,6 +56,7 @@ def test_contact_asks_opens_and_sees_every_partner_of_record(client, official, c
 
     asked = ask(client, official.contact_email, official.domain)
     assert "a message with a link is on its way" in words(asked)
+    assert 'href="mailto:support@portal.example"' in asked.content.decode()
     sweep(clock.at)
     access = TenantAccess.objects.get()
     (mail,) = Message.objects.filter(kind="tenant_link")
