@@ -26,6 +26,7 @@ class WayInForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_("At your organisation's own domain."),
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     customer = forms.CharField(

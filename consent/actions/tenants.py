@@ -24,7 +24,7 @@ from directory.models import Association, Domain, Tenant
 from .. import emails, tenant_mail
 from ..models import Answer, Ending, Notice, TenantAccess
 from .contacts import is_at_the_customer
-from .notices import tell_of_end
+from .notices import note_delivery, tell_of_end
 
 HANDLE_ACCESS = "consent.tasks.handle_access"
 LINK_HOLDS = timedelta(minutes=60)
@@ -168,6 +168,10 @@ def _tell_of_the_end(
 def _opt_out(claim: Claim, by: Customer, at: datetime, reason: str, text: str) -> None:
     """Of the whole claim, as through the link in the notice, whose contact hears of it too."""
     notice = claim.notices.current().filter(kind=Notice.Kind.APPROVAL).first()
+    if notice is not None and notice.accepted_at is None:
+        # Our clock may not have noted yet that the message arrived.
+        note_delivery(notice.pk, at=at)
+        claim.refresh_from_db()
     if notice is None or claim.state != State.APPROVED or claim.window_ends_at is None:
         raise NotNow(_("The time to opt out has not begun yet. Please try again in a few minutes."))
     claims.decline(claim.pk, by=by, at=at, reason=reason, text=text)

@@ -13,10 +13,18 @@ from consent.models import Answer, Ending, TenantAccess
 from consent.views import tenants as views
 from directory.models import Association
 from outbox.models import Message
-from tests.claim_factories import MINUTE, MONDAY, a_claim_in_window, a_customer, an_official_claim, fresh
+from tests.claim_factories import (
+    MINUTE,
+    MONDAY,
+    a_claim_in_window,
+    a_customer,
+    an_approved_claim,
+    an_official_claim,
+    fresh,
+)
 from tests.factories import a_lead, a_member, a_partner, a_subscription, an_association
 
-from .customers import a_noticed_claim, sent, sweep, words
+from .customers import a_noticed_claim, mark_sent, message_of, sent, sweep, words
 from .tenants import a_way_in, an_official_of, token_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("CON-6")]
@@ -161,6 +169,28 @@ def test_contact_ends_an_official_association_and_everybody_hears_of_it(client, 
     (receipt,) = Message.objects.filter(kind="tenant_ended")
     assert receipt.recipient == official.contact_email
     assert Ending.objects.get().text == "Since May."
+
+
+def test_contact_opts_out_before_the_clock_has_noted_that_the_message_arrived(official, clock):
+    domain = official.tenant.domains.get().name
+    pending = an_approved_claim(tenant=official.tenant, domain=domain, contact_email=f"carla@{domain}")
+    mark_sent(message_of(pending), MONDAY + 10 * MINUTE)
+    clock.at = MONDAY + 11 * MINUTE
+    access, _token = a_way_in(official, at=clock.at)
+
+    actions.end_association(access, association_of(pending).pk, at=clock.at)
+
+    assert fresh(pending).rejection_reason == RejectionReason.CUSTOMER_DENIAL
+    assert pending.windows.get().opened_at == MONDAY + 10 * MINUTE
+
+
+def test_address_that_no_mailbox_can_have_is_refused_at_its_field(client):
+    cache.clear()
+
+    answer = client.post(ASK, {"email": f"{'a' * 250}@x.example", "customer": "contoso.example"})
+
+    assert (answer.status_code, TenantAccess.objects.count()) == (422, 0)
+    assert answer.context["form"].errors.keys() == {"email"}
 
 
 def test_contact_of_the_claim_hears_when_another_contact_of_the_customer_ended_it(official, clock):
