@@ -2,12 +2,14 @@ import logging
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.conf import settings
 
 from . import actions, incoming, returned
 from .delivery import Clock, Outcome, deliver
 from .models import Bounce, Message
+from .states import Channel
 
 logger = logging.getLogger(__name__)
 BATCH = 500
@@ -21,8 +23,7 @@ def deliver_due(*, now: Clock) -> Counter[Outcome]:
     began_at = now()
     outcomes: Counter[Outcome] = Counter()
     failures: Counter[str] = Counter()
-    due = Message.objects.due(began_at).order_by("next_attempt_at", "pk").values_list("pk", "channel")
-    for pk, channel in list(due[:BATCH]):
+    for _due_at, pk, channel in sorted(chain.from_iterable(_due(channel, began_at) for channel in Channel)):
         if failures[channel] >= TOLERATED:
             continue
         if now() - began_at > LONGEST_SWEEP:
@@ -34,6 +35,12 @@ def deliver_due(*, now: Clock) -> Counter[Outcome]:
         elif outcome != Outcome.SKIPPED:
             failures[channel] = 0
     return outcomes
+
+
+def _due(channel: str, at: datetime) -> list[tuple[datetime, int, str]]:
+    """By channel, so that a heap of what one can't get rid of does not hide what the other could send."""
+    due = Message.objects.due(at).filter(channel=channel).order_by("next_attempt_at", "pk")
+    return list(due.values_list("next_attempt_at", "pk", "channel")[:BATCH])
 
 
 def read_returned(at: datetime) -> Iterator[str]:

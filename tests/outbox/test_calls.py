@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from outbox import actions, calls
+from outbox import actions, calls, sweeps
 from outbox.delivery import MAX_ATTEMPTS, deliver
 from outbox.states import State
 from outbox.sweeps import deliver_due
@@ -212,6 +212,19 @@ def test_sweep_stops_asking_an_endpoint_that_is_down_and_goes_on_with_mail(
 
     assert outcomes == {"unreachable": 3, "sent": 1}
     assert len(evaluation_server.asked) == 3
+
+
+def test_heap_of_documents_hides_no_mail(hand_off, enqueue, evaluation_server, clock, monkeypatch):
+    monkeypatch.setattr(sweeps, "BATCH", 4)
+    evaluation_server.answers = [answering({}, 503)] * 20
+    for number in range(10):
+        hand_off(f"handoff:{number}")
+    mail = enqueue("mail")
+
+    deliver_due(now=clock)
+
+    mail.refresh_from_db()
+    assert mail.state == State.SENT
 
 
 def test_secret_is_in_no_log_and_in_no_error(hand_off, evaluation_server, clock, caplog):
