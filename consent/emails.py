@@ -48,7 +48,9 @@ def reminder_key(message_key: str) -> str:
 
 def products_of(claim: Claim) -> list[ClaimProduct]:
     return list(
-        claim.products.live().select_related("product", "subscription").order_by("product__name", "id")
+        claim.products.live()
+        .select_related("product", "subscription", "association")
+        .order_by("product__name", "id")
     )
 
 

@@ -33,10 +33,11 @@ def notify(claim_id: int, *, at: datetime) -> Notice | None:
         claim.notice_due_at = claim.contact_bounced_at = None
         claim.save(update_fields=["notice_due_at", "contact_bounced_at"])
         kind = _kind_of_notice(claim)
-        _retire_notices(claim, at)
+        _call_off_notices(claim, at)
         if kind is None:
             _tell_of_giving_up(claim, at)
             return None
+        claim.notices.current().update(replaced_at=at)
         notice = Notice.objects.create(
             claim=claim,
             kind=kind,
@@ -81,11 +82,9 @@ def _message_key(claim: Claim, kind: str) -> str:
     return f"claim:{claim.code}:notice:{claim.history_length}:"
 
 
-def _retire_notices(claim: Claim, at: datetime) -> None:
+def _call_off_notices(claim: Claim, at: datetime) -> None:
     for notice in claim.notices.current():
         outbox.cancel(key_prefix=notice.message_key, at=at)
-        notice.replaced_at = at
-        notice.save(update_fields=["replaced_at"])
     _stop_window(claim, at)
 
 

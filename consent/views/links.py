@@ -59,13 +59,17 @@ def _page(request, token, link, **shown):
 
 
 def _page_about(request, token, link, answer, *, at, form=None, refusal=""):
-    notice = link.notice
+    notice, products = link.notice, emails.products_of(link.notice.claim)
     standing = standing_of(link, answer, at)
+    if standing == Standing.OFFICIAL:
+        # Each association ends on its own, and the link outlives it.
+        products = [chosen for chosen in products if chosen.association and not chosen.association.ended_at]
+        standing = Standing.OFFICIAL if products else Standing.ENDED
     context = {
         "token": token,
         "claim": notice.claim,
         "contact": notice,
-        "products": emails.products_of(notice.claim),
+        "products": products,
         "standing": standing.value,
         "answer": answer,
         "is_approval": notice.kind == Notice.Kind.APPROVAL,

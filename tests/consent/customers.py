@@ -2,7 +2,9 @@
 
 import re
 
+from accounts.tokens import new_token, token_hash
 from consent import actions
+from consent.models import Link
 from outbox.models import Message
 from outbox.sealing import unseal
 from reviews import sweeps
@@ -26,6 +28,13 @@ def message_of(claim):
 
 def token_of(claim):
     return token_in(message_of(claim))
+
+
+def a_new_link(notice, at=MONDAY):
+    """Another one to the same page, as a reminder brings, of which we know the token."""
+    token = new_token()
+    Link.objects.create(notice=notice, token_hash=token_hash(token), created_at=at)
+    return token
 
 
 def sweep(at):

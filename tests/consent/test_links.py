@@ -16,11 +16,12 @@ from claims import actions as claims
 from claims.states import PartnerReason
 from consent import ratelimit
 from consent.models import Link
+from directory import actions as register
 from reviews import actions as reviews
 from tests.claim_factories import MINUTE, MONDAY, an_approved_claim, deliver_notice, fresh
-from tests.factories import a_lead, a_member, a_partner, invited_token
+from tests.factories import a_lead, a_member, a_partner, a_product, invited_token
 
-from .customers import a_noticed_claim, token_of
+from .customers import a_noticed_claim, token_of, words
 from .tenants import a_way_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.rule("CON-5")]
@@ -73,14 +74,31 @@ def get(client, token):
 def test_each_says_in_plain_words_what_became_of_it_with_the_same_work(client, links):
     found = {name: get(client, token) for name, token in links.items()}
 
-    for name, (status, words) in SAYS.items():
+    for name, (status, said) in SAYS.items():
         response, _queries = found[name]
         assert response.status_code == status, name
-        assert words in response.content.decode(), name
+        assert said in response.content.decode(), name
         assert response.headers["Referrer-Policy"] == "no-referrer"
         assert "no-store" in response.headers["Cache-Control"]
         assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert {queries for _response, queries in found.values()} == {3}
+
+
+@pytest.mark.rule("AFT-2")
+def test_link_of_an_official_claim_names_what_is_official_still(client, clock):
+    teams, word = a_product(name="Teams"), a_product(name="Word")
+    claim = an_approved_claim(products=[teams, word])
+    address = f"/c/{token_of(claim)}/"
+    deliver_notice(claim, at=MONDAY + 10 * MINUTE)
+    clock.at = MONDAY + 9 * DAY
+    assert "Teams" in words(client.get(address))
+
+    for product, seen in ((teams, "is your partner of record for the products below"), (word, "has ended")):
+        association = claim.products.get(product=product).association
+        register.end(association.pk, at=clock.at, reason="customer_denial")
+        page = words(client.get(address))
+        assert seen in page
+        assert product.name not in page
 
 
 @pytest.mark.parametrize("method", ["get", "head", "post", "options", "put", "delete"])

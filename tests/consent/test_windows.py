@@ -29,7 +29,18 @@ from tests.claim_factories import (
 )
 from tests.factories import a_lead, a_product, a_subscription
 
-from .customers import a_noticed_claim, mark_refused, mark_sent, message_of, notice_of, sent, sweep, token_of
+from .customers import (
+    a_new_link,
+    a_noticed_claim,
+    mark_refused,
+    mark_sent,
+    message_of,
+    notice_of,
+    sent,
+    sweep,
+    token_of,
+    words,
+)
 from .tenants import a_way_in, an_official_of
 
 pytestmark = pytest.mark.each_database
@@ -412,8 +423,9 @@ def test_association_given_up_before_the_notice_left_writes_to_nobody():
 @pytest.mark.django_db
 @pytest.mark.rule("AFT-2", "CON-2")
 @pytest.mark.parametrize("made", [a_claim_in_window, an_official_claim])
-def test_customer_who_was_told_of_the_approval_is_told_once_that_the_partner_gave_up(made):
+def test_customer_who_was_told_of_the_approval_is_told_once_that_the_partner_gave_up(client, clock, made):
     claim = made()
+    link = a_new_link(notice_of(claim))
     contact, product = notice_of(claim), claim.products.get()
     at = MONDAY + 20 * DAY
     claims.give_up(claim.pk, by=claim.created_by, at=at, reason=PartnerReason.WRONG_ACTIVITY)
@@ -425,7 +437,7 @@ def test_customer_who_was_told_of_the_approval_is_told_once_that_the_partner_gav
     assert told.recipient == contact.contact_email
     assert told.subject == f"{claim.partner.name} is no longer your partner of record"
     assert f"- {product}\n" in told.text
-    assert Notice.objects.current().count() == 0
+    assert "This claim has ended" in words(client.get(f"/c/{link}/"))
 
 
 @pytest.mark.django_db(transaction=True)
