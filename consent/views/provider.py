@@ -94,7 +94,8 @@ def _event(event, number) -> dict[str, str]:
     wrong += [name for name in NEEDED if not read[name]]
     if wrong:
         raise Unreadable(f"events[{number}].{wrong[0]} is missing or no text")
-    return read
+    # JSON can name halves of letters, which are no text either; what was read of a broken mail has them.
+    return {name: value.encode(errors="replace").decode() for name, value in read.items()}
 
 
 def _noted(events, at):

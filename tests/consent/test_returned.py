@@ -270,6 +270,14 @@ def test_provider_tells_of_a_bounce_once(hook, clock):
     assert message_of(claim).last_error == "5.1.1 550 No such mailbox"
 
 
+@pytest.mark.each_database
+def test_reason_with_a_broken_letter_is_no_trouble(hook):
+    message = message_of(a_claim_in_window())
+
+    assert hook(event(message, message_id="\ud800")).json() == {"noted": 0}
+    assert hook(event(message, reason="550 No \ud800 mailbox")).json() == {"noted": 1}
+
+
 @pytest.mark.parametrize("kind", ["deferred", "delivered", "opened"])
 def test_other_events_change_nothing(hook, kind):
     claim = a_claim_in_window()
