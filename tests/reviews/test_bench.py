@@ -30,7 +30,10 @@ def seeded(db, monkeypatch):
 
 
 @pytest.mark.parametrize("bench", [queue, claims_list, insights])
-def test_every_page_of_the_benchmark_answers(seeded, capsys, bench):
+def test_every_page_of_the_benchmark_answers(seeded, monkeypatch, capsys, bench):
+    # Whether it answers, its first visit tells; how often it is measured, the comparison below.
+    monkeypatch.setattr(pages.Visit, "once", lambda visit: visit.found.milliseconds.append(1.0))
+
     assert bench.main() == 0
 
     head, titles, *lines = capsys.readouterr().out.splitlines()

@@ -167,8 +167,9 @@ class Months:
                 act()
 
     def any_claim(self, *states):
-        found = [claim for claim in map(fresh, self.claims) if claim.state in states]
-        return self.chance.choice(found) if found else None
+        filed = Claim.objects.filter(pk__in=[claim.pk for claim in self.claims]).order_by("pk")
+        found = [claim for claim in filed if claim.state in states]
+        return fresh(self.chance.choice(found)) if found else None
 
     def file(self):
         if self.chance.random() < 0.5:
