@@ -94,7 +94,7 @@ class Year:
             self.plan(at, self.sweep)
             outage = self.chance.random() < 0.02
             # At all hours of the day in their turn.
-            at += timedelta(hours=self.chance.uniform(30, 240) if outage else 13).__floordiv__(
+            at += timedelta(hours=self.chance.uniform(30, 240) if outage else 19).__floordiv__(
                 timedelta(seconds=60)
             ) * timedelta(seconds=60)
 
