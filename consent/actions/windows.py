@@ -36,7 +36,7 @@ def open_window(notice: Notice, claim: Claim, opened_at: datetime, at: datetime)
 
 
 def remind(window_id: int, *, at: datetime) -> bool:
-    """Once, two days before the end; not any more when the end has come or the customer has said no."""
+    """Once, two days before the end; not when that has come, the customer said no, or nothing is left to refuse."""
     with transaction.atomic():
         claim = door.locked(Window.objects.get(pk=window_id).claim_id, by=CLOCK)
         window = Window.objects.filter(pk=window_id, closed_at__isnull=True, reminded_at__isnull=True).first()
@@ -44,7 +44,7 @@ def remind(window_id: int, *, at: datetime) -> bool:
             return False
         window.reminded_at = at
         window.save(update_fields=["reminded_at"])
-        if at >= window.ends_at or claim.state != State.APPROVED:
+        if at >= window.ends_at or claim.state != State.APPROVED or not _held(claim, at):
             return False
         window.claim = window.notice.claim = claim
         emails.window_reminder(window, at=at)
