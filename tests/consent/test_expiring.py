@@ -169,6 +169,18 @@ def test_what_ended_in_the_window_never_becomes_official():
     assert not claim.hand_offs.exists()
 
 
+@pytest.mark.rule("AFT-2", "CON-2")
+def test_customer_who_was_told_of_the_end_is_not_reminded_of_the_time_to_opt_out():
+    end_date = MONDAY.date() + 2 * DAY
+    claim = a_claim_in_window(subscription=a_subscription(a_customer(), end_date=end_date))
+
+    for day in range(9):
+        sweep(MONDAY + day * DAY)
+
+    assert [each.recipient for each in sent(claim, "association_ended")].count(claim.contact_email) == 1
+    assert sent(claim, "window_reminder") == []
+
+
 @pytest.mark.rule("AFT-2", "CON-4")
 def test_what_ended_after_the_window_was_official_until_then_however_late_the_clock():
     subscription = a_subscription(a_customer(time_zone="Europe/Dublin"), end_date=date(2026, 3, 20))
