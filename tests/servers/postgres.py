@@ -54,6 +54,8 @@ class PostgresCluster:
             "full_page_writes": "off",
             "max_connections": "200",
             "log_min_messages": "fatal",
+            # Compiling what is asked once and explained a hundred times takes longer than all of it.
+            "jit": "off",
         }
         self._process = subprocess.Popen(
             [self.bin / "postgres", "-D", data, "-p", str(self.port)]
