@@ -6,11 +6,8 @@ docs/hand-off.md says what the endpoint can rely on, and what it must answer.
 import hashlib
 import hmac
 import json
-import socket
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -18,9 +15,9 @@ from http import HTTPStatus
 
 import urllib3
 from django.conf import settings
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
+from .lines import pool
 from .models import Message
 from .post import Refused
 
@@ -49,39 +46,7 @@ PASSING = frozenset(
 LONGEST_PATIENCE = timedelta(days=1)
 LONGEST_REFERENCE, LONGEST_REASON = 255, 200
 
-
-class _Plain(HTTPConnection):
-    """Ends what answers letter by letter: each of them begins the socket's timeout anew, and holds the caller."""
-
-    def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]  # as urllib3's own
-        watch = threading.Timer(LIMITS.total, _hang_up, [self.sock])
-        watch.daemon = True
-        watch.start()
-        try:
-            return super().getresponse()
-        finally:
-            watch.cancel()
-
-
-def _hang_up(line: socket.socket) -> None:
-    with suppress(OSError):
-        socket.socket.shutdown(line, socket.SHUT_RDWR)
-
-
-class _Secure(_Plain, HTTPSConnection):
-    pass
-
-
-class _PlainPool(urllib3.HTTPConnectionPool):
-    ConnectionCls = _Plain
-
-
-class _SecurePool(urllib3.HTTPSConnectionPool):
-    ConnectionCls = _Secure
-
-
-_pool = urllib3.PoolManager(num_pools=1, maxsize=4, retries=False)
-_pool.pool_classes_by_scheme = {"http": _PlainPool, "https": _SecurePool}
+_pool = pool(lambda: LIMITS.total, num_pools=1, maxsize=4, retries=False)
 # Nothing else bounds the search for an address.
 _callers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="hand-off")
 

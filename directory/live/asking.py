@@ -10,6 +10,8 @@ import urllib3
 from django.conf import settings
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
+from outbox.lines import pool
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -27,8 +29,8 @@ LIMITS = Limits()
 # For a moment too busy, or too much in the way of each other.
 WORTH_ANOTHER_TRY = frozenset({429, 500, 502, 503, 504})
 
-_pool = urllib3.PoolManager(num_pools=2, maxsize=8)
-# No timeout of a socket bounds the search for an address, or an answer that comes letter by letter.
+_pool = pool(lambda: LIMITS.total, num_pools=2, maxsize=8)
+# Nothing else bounds the search for an address.
 _askers = ThreadPoolExecutor(max_workers=8, thread_name_prefix="directory")
 
 

@@ -12,7 +12,7 @@ from directory.live import asking
 from directory.models import Subscription, Tenant
 from directory.outcomes import SubscriptionOutcome, TenantOutcome
 from tests.factories import a_partner, a_subscription, a_tenant
-from tests.servers.directory import answering, dripping, hanging, hanging_up
+from tests.servers.directory import answering, dripping, dripping_headers, hanging, hanging_up
 
 from .answers import (
     GUID,
@@ -164,6 +164,19 @@ def test_directory_that_is_down_is_left_alone_for_a_while(server, monkeypatch):
 
     assert looked_up(directory_id=OTHER) == TenantOutcome.CANT_CHECK
     assert (asked, len(server.asked)) == (3, 3)
+
+
+def test_headers_that_never_end_hold_nobody_for_good(server, monkeypatch):
+    """All who can ask meet such an answer, and are free again after it."""
+    monkeypatch.setattr(asking, "LIMITS", asking.Limits(0.2, 0.2, 0.15, retries=0))
+    server.answers = [dripping_headers] * 9
+    for _time in range(9):
+        cache.clear()
+        assert looked_up() == TenantOutcome.CANT_CHECK
+
+    monkeypatch.setattr(asking, "LIMITS", asking.Limits())
+    cache.clear()
+    assert looked_up() == TenantOutcome.OK
 
 
 def test_one_wrong_answer_does_not_hold_up_the_others(server):

@@ -108,5 +108,13 @@ def dripping(content, seconds):
     return drip
 
 
+def dripping_headers(handler):
+    """The same before the answer has begun."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    while not handler.server.directory.stopped.wait(0.05):
+        handler.wfile.write(b"x")
+        handler.wfile.flush()
+
+
 def hanging_up(handler):
     handler.connection.close()
