@@ -10,7 +10,7 @@ from tests.accessibility import violations_in_both_themes
 
 from .steps import CARLA, attach_proof, paper, press, says, stands
 
-pytestmark = [pytest.mark.journey, pytest.mark.each_database]
+pytestmark = pytest.mark.journey
 # What has the focus, as a screen reader would name it.
 FOCUSED = """() => {
   const one = document.activeElement;
@@ -35,6 +35,7 @@ def contacts(page):
     page.get_by_label("Customer contact's e-mail").fill(CARLA)
 
 
+@pytest.mark.each_database
 @pytest.mark.rule("FIL-1", "DIR-2", "PRG-5", "LNG-2")
 def test_whole_filing_in_eight_page_loads(stage):
     fiona = stage.page_of(stage.cast.fiona)
@@ -161,6 +162,7 @@ def test_filing_with_the_keyboard_alone(stage):
     assert Claim.objects.get().name == "Teams by keyboard"
 
 
+@pytest.mark.each_database
 @pytest.mark.rule("FIL-2")
 def test_two_tabs_on_one_draft_and_the_way_back(stage):
     fiona = stage.page_of(stage.cast.fiona)
