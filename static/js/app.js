@@ -234,3 +234,18 @@ for (const failure of ["htmx:responseError", "htmx:sendError"]) {
     place.prepend(notice);
   });
 }
+
+// What is checked while somebody types may answer while they press the form's button, and would move it away from
+// under the pointer: the press would be lost. The form is about to be checked as a whole, so that answer is dropped.
+let pressed = null;
+document.addEventListener("pointerdown", (event) => {
+  pressed = event.target.closest?.("form button[type=submit]") ?? null;
+});
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () => {
+    pressed = null;
+  });
+}
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (pressed?.form?.contains(event.detail.target)) event.detail.shouldSwap = false;
+});

@@ -51,6 +51,7 @@ def draft_a_claim(page, stage, location="Northwind Dublin", workload="Teams"):
 
     page.get_by_label("Microsoft 365", exact=True).check()
     page.get_by_role("checkbox", name="Usage").check()
+    says(page, "is enrolled:")
     press(page, "Continue")
 
     page.get_by_label("Claim name").fill("Teams for Contoso")

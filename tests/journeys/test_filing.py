@@ -191,3 +191,25 @@ def test_two_tabs_on_one_draft_and_the_way_back(stage):
     expect(fiona).to_have_url(re.compile(f"/{code}/proof/$"))
     claim = Claim.objects.get()
     assert (claim.contact_name, claim.contact_title) == ("Carla Customer", "CIO")
+
+
+@pytest.mark.rule("FIL-1", "LNG-2")
+def test_check_that_answers_meanwhile_takes_no_button_from_under_the_pointer(stage):
+    page, held = stage.page_of(stage.cast.fiona), []
+    page.goto("/claims/new/")
+    page.route("**/check/customer/**", lambda route: held.append(route))
+    customer(page, stage)
+    button = page.get_by_role("button", name="Continue", exact=True)
+    button.scroll_into_view_if_needed()
+    place = button.bounding_box()
+    page.mouse.move(place["x"] + 10, place["y"] + 10)
+    page.mouse.down()
+    while not held:
+        page.wait_for_timeout(50)
+
+    with page.expect_response("**/check/customer/**"):
+        held[-1].continue_()
+    page.wait_for_timeout(100)
+    page.mouse.up()
+
+    expect(page.get_by_label("Microsoft 365", exact=True)).to_be_visible()
